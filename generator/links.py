@@ -1,0 +1,76 @@
+"""Where each page lives, and how one page points to another.
+
+A page is named by its Markdown path below the site's root (`players/ua.md`). MkDocs' directory URLs turn that into
+`players/ua/`. Markdown links carry the former, links inside HTML blocks the latter.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+HOME = "index.md"
+PROCESSES = "processes/index.md"
+PLAYERS = "players/index.md"
+GUARANTEES = "guarantees.md"
+TRUCE_TERMS = "truce-terms.md"
+OUTLOOK = "outlook.md"
+CALENDAR = "calendar.md"
+SOURCES = "sources.md"
+ARCHIVE = "archive/index.md"
+VOCABULARY = "vocabulary.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A page, or a place on it; an empty `page` is the page the link stands on."""
+
+    page: str
+    anchor: str = ""
+
+
+def briefing_page(slug: str) -> str:
+    """The page of one briefing."""
+    return f"briefings/{slug}.md"
+
+
+def process_page(process: str) -> str:
+    """The living page of one process."""
+    return f"processes/{process}.md"
+
+
+def player_page(player: str) -> str:
+    """The page of one player."""
+    return f"players/{player}.md"
+
+
+def archive_page(year: int, number: int = 1) -> str:
+    """Page `number` (from 1) of the archive of one year."""
+    return f"archive/{year}/index.md" if number == 1 else f"archive/{year}/page-{number}.md"
+
+
+def url_of(page: str) -> str:
+    """The page's address below the site's root: `players/ua.md` is `players/ua/`, `index.md` is empty."""
+    folder, name = posixpath.split(page)
+    stem = name.removesuffix(".md")
+    if stem == "index":
+        return f"{folder}/" if folder else ""
+    return posixpath.join(folder, stem) + "/"
+
+
+def markdown_path(target: Target, source: str) -> str:
+    """The target as a Markdown link on page `source` writes it: `../players/ua.md#player-roles`."""
+    fragment = f"#{target.anchor}" if target.anchor else ""
+    if not target.page or target.page == source:
+        return fragment or posixpath.basename(source)
+    return posixpath.relpath(target.page, posixpath.dirname(source) or ".") + fragment
+
+
+def relative_url(target: Target, source: str) -> str:
+    """The target as an HTML link on page `source` writes it: `../../players/ua/#player-roles`."""
+    fragment = f"#{target.anchor}" if target.anchor else ""
+    if not target.page or target.page == source:
+        return fragment or "./"
+    here, there = url_of(source) or ".", url_of(target.page) or "."
+    path = posixpath.relpath(there, here)
+    return ("./" if path == "." else f"{path}/") + fragment
