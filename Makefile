@@ -1,0 +1,61 @@
+# Every target sets up what it needs: Git, make and Python 3.11 or newer are enough.
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+TESTS ?= tests
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+INSTALL := $(PIP) install --quiet --require-hashes
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help site serve test lint format hooks lock browser clean
+
+help: ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 16
+
+site: $(VENV)/.site-ready ## Check the briefings and build the searchable site into site/
+	@$(BIN)/parley build
+
+serve: $(VENV)/.site-ready ## Preview the site, rebuilt at every save
+	@$(BIN)/parley serve
+
+test: $(VENV)/.test-ready browser ## Run every test (TESTS=path for some, WORKERS=n for more processes)
+	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+
+lint: $(VENV)/.test-ready ## Run ruff and mypy
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+
+format: $(VENV)/.test-ready ## Mend what ruff can mend, and format
+	@$(BIN)/ruff check --fix-only
+	@$(BIN)/ruff format
+
+hooks: $(VENV)/.test-ready ## Run ruff and mypy before each commit
+	@$(BIN)/pre-commit install
+
+lock: ## Lock the requirements anew (UPGRADE=1 takes newer releases)
+	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
+
+clean: ## Remove what was built and set up
+	rm -rf $(VENV) .cache build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+
+browser: $(VENV)/.test-ready
+	@$(BIN)/python scripts/chromium.py
+
+# A stamp is newer than all it stands for, so a changed lock file or pyproject.toml installs again.
+$(VENV)/.created:
+	@sh scripts/venv.sh $(VENV)
+	@touch $@
+
+$(VENV)/.site-ready: $(VENV)/.created requirements/site.txt pyproject.toml
+	@echo "Installing what the site needs"
+	@$(INSTALL) -r requirements/site.txt
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test-ready: $(VENV)/.site-ready requirements/test.txt
+	@echo "Installing what the tests need"
+	@$(INSTALL) -r requirements/test.txt
+	@touch $@
