@@ -1,0 +1,74 @@
+"""An edition: every page of the site as text, and what the publisher must know about it.
+
+The pipeline makes one; the publishing side builds, checks and publishes it. Nothing here knows a site builder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """Where a site's sources stand.
+
+    `root` is the folder of `mkdocs.yml`, and problems name their files relative to it. `briefings` is the folder of the
+    briefings below `root`, with forward slashes. `templates` is the site's own templates, where it has some.
+    """
+
+    root: Path
+    briefings: str
+    templates: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as Markdown with its front matter.
+
+    `path` is the page's Markdown path below the site's root (`players/ua.md`). `edit_path` is the file an author edits
+    to change the page, relative to the briefings folder; None where no one file makes the page. `last_modified` is the
+    day its content speaks of (`as_of`), never the day it was built. A `draft` is shown in a preview alone.
+    """
+
+    path: str
+    markdown: str
+    title: str
+    edit_path: str | None = None
+    last_modified: date | None = None
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """A page that has moved: whoever asks for `from_page` is sent to `to_page`.
+
+    Both are Markdown paths below the site's root. `reason` is a sentence a reader may see.
+    """
+
+    from_page: str
+    to_page: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """All that is to be published at once; `pages` is empty where an error stands among the `problems`.
+
+    `prose` names the authors' own Markdown files, relative to the briefings folder. Each of `briefing_slugs` must have
+    its page, none of `unpublished_slugs` (drafts, embargoed briefings) may have one. `words` are the labels the theme
+    shows. `timings` are seconds by stage.
+    """
+
+    pages: tuple[Page, ...] = ()
+    redirects: tuple[Redirect, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    prose: tuple[str, ...] = ()
+    briefing_slugs: tuple[str, ...] = ()
+    unpublished_slugs: tuple[str, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
