@@ -1,0 +1,33 @@
+"""What every section of a briefing has in common: frozen, closed to unknown keys, documented field by field."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+class Section(BaseModel):
+    """A mapping in a briefing."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=False)
+
+
+class Shorthand(Section):
+    """A mapping that may be written as one word or text, which then is its `shorthand` field."""
+
+    shorthand: ClassVar[str]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _expand(cls, data: object) -> object:
+        return {cls.shorthand: data} if isinstance(data, str) else data
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """The mapping, or its one field alone."""
+        long_form = handler(core_schema)
+        properties = handler.resolve_ref_schema(long_form)["properties"]
+        return {"anyOf": [properties[cls.shorthand], long_form]}

@@ -1,0 +1,87 @@
+"""A briefing: what is known and judged about one peace process on one day."""
+
+from __future__ import annotations
+
+from typing import Annotated, Self
+
+from pydantic import Field, model_validator
+
+from generator.model.base import Section
+from generator.model.event import Event
+from generator.model.guarantee import Guarantee
+from generator.model.instrument import Instrument
+from generator.model.items import KeyPoint
+from generator.model.outlook import Outlook
+from generator.model.player import Participant
+from generator.model.provenance import Provenance, Update
+from generator.model.source import Source
+from generator.model.truce import Truce
+from generator.model.values import BottomLine, Day, Language, Moment, OneOrMore, ProcessId, Prose, Slug, Text, wrong
+from generator.model.vocabulary import PublicationStatus
+
+SUBSTANCE = ("what_happened", "truce", "guarantees", "outlook")
+
+
+class Briefing(Section):
+    """A snapshot: what is known and judged about one peace process on one day."""
+
+    title: Text
+    """The headline."""
+    as_of: Day
+    """The day it describes."""
+    status: PublicationStatus
+    """`draft` or `published`. What is not `published` is never shown."""
+    bottom_line: BottomLine
+    """The one thing a reader must know, in at most 400 characters."""
+    players: Annotated[tuple[Participant, ...], OneOrMore, Field(min_length=1)]
+    """Who takes part."""
+    sources: Annotated[tuple[Source, ...], OneOrMore, Field(min_length=1)]
+    """How it is known."""
+    process: ProcessId | None = None
+    """The process it is a snapshot of."""
+    slug: Slug | None = None
+    """Its name in addresses, where that is not the file's name."""
+    previously: Annotated[tuple[Slug, ...], OneOrMore] = ()
+    """Former slugs; their addresses lead here."""
+    language: Language = "en"
+    """The language it is written in."""
+    authors: Annotated[tuple[Text, ...], OneOrMore] = ()
+    """Who wrote it."""
+    reviewers: Annotated[tuple[Text, ...], OneOrMore] = ()
+    """Who reviewed it."""
+    topics: Annotated[tuple[Text, ...], OneOrMore] = ()
+    """What it is about, in a few words each."""
+    embargo_until: Moment | None = None
+    """It is held back until this moment. RFC 3339 with its offset."""
+    review_by: Day | None = None
+    """Past this day the page says that it may be stale."""
+    replaces: Slug | None = None
+    """The briefing it withdraws and stands in for."""
+    key_points: tuple[KeyPoint, ...] = ()
+    """The claims a reader should take away."""
+    what_happened: Prose | None = None
+    """What happened."""
+    why_it_matters: Prose | None = None
+    """Why it matters."""
+    what_next: Prose | None = None
+    """What comes next."""
+    instruments: tuple[Instrument, ...] = ()
+    """The texts: agreements, drafts, letters."""
+    truce: Truce | None = None
+    """The truce, its terms and how it is monitored."""
+    guarantees: tuple[Guarantee, ...] = ()
+    """Security guarantees, one row a commitment."""
+    outlook: Outlook | None = None
+    """An open question and its scenarios."""
+    timeline: tuple[Event, ...] = ()
+    """What happened when, and what is scheduled."""
+    provenance: Provenance | None = None
+    """How the briefing came about."""
+    updates: Annotated[tuple[Update, ...], OneOrMore] = ()
+    """Changes to this snapshot after it was published."""
+
+    @model_validator(mode="after")
+    def _has_substance(self) -> Self:
+        if not any(getattr(self, section) for section in SUBSTANCE):
+            raise wrong("nothing-said", "the briefing says nothing yet", f"add one of {', '.join(SUBSTANCE)}")
+        return self

@@ -1,0 +1,59 @@
+"""Sources, and how far each can be trusted."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from generator.model.base import Section, Shorthand
+from generator.model.values import AdmiraltyGrade, Day, ItemId, Language, OneOrMore, Text, Url
+from generator.model.vocabulary import AiUse, SourceKind
+from generator.model.when import DateText
+
+
+class SourceFields(Section):
+    """What is known of a source."""
+
+    title: Text | None = None
+    """Its title, as printed."""
+    publisher: Text | None = None
+    """Who published it."""
+    authors: Annotated[tuple[Text, ...], OneOrMore] = ()
+    """Who wrote it."""
+    date: DateText | None = None
+    """When it was published."""
+    url: Url | None = None
+    """Where it can be read."""
+    archive_url: Url | None = None
+    """Where a copy is kept."""
+    accessed: Day | None = None
+    """When it was last read there."""
+    language: Language | None = None
+    """Its language."""
+    kind: SourceKind | None = None
+    """What sort of source it is."""
+    grade: AdmiraltyGrade | None = None
+    """Its Admiralty grade: reliability, then credibility."""
+    ai: AiUse | None = None
+    """What part a machine had in writing it."""
+    derived_from: Annotated[tuple[ItemId, ...], OneOrMore] = ()
+    """Sources it copies or retells, so that a copy is not counted as confirmation."""
+    interest: Text | None = None
+    """What stake its author has."""
+    note: Text | None = None
+    """What a reader should know about it."""
+
+
+class RegistrySource(SourceFields):
+    """A source that many briefings share."""
+
+    title: Text
+    """Its title, as printed."""
+
+
+class Source(Shorthand, SourceFields):
+    """A source of one briefing. Written as an id alone, it is the registry's."""
+
+    shorthand: ClassVar[str] = "id"
+
+    id: ItemId
+    """Its id in this briefing, or in the registry."""

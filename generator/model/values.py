@@ -1,0 +1,404 @@
+"""The single values of a briefing: texts, ids, numbers, days, grades. Each comes in as typed text and is typed here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Self
+
+from babel.core import Locale, UnknownLocaleError
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from generator.model.vocabulary import Credibility, Reliability
+
+SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
+DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+NUMBER_PATTERN = r"^(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$"
+GRADE_PATTERN = r"^[A-F][1-6]$"
+
+
+def wrong(code: str, message: str, hint: str = "") -> PydanticCustomError:
+    """An author's mistake in a single value; `code` is the problem's code, `hint` the way out."""
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        shape = "a list" if isinstance(value, list) else "a mapping"
+        raise wrong("wrong-shape", f"one text is expected here, not {shape}", "write the text behind the colon")
+    return value
+
+
+def _one_line(value: object) -> str:
+    text = " ".join(_text(value).split())
+    if not text:
+        raise wrong("empty-value", "there is no text here", "write the text, or take the key out")
+    return text
+
+
+def _prose(value: object) -> str:
+    if not _text(value).strip():
+        raise wrong("empty-value", "there is no text here", "write the text, or take the key out")
+    return _text(value)
+
+
+Text = Annotated[str, PlainValidator(_one_line), WithJsonSchema({"type": "string", "minLength": 1})]
+"""One line of text; runs of white space count as one space."""
+
+Prose = Annotated[str, PlainValidator(_prose), WithJsonSchema({"type": "string", "minLength": 1})]
+"""Paragraphs in the safe prose subset: emphasis, strong, lists, https links, `[@s1]`, `[[ua]]`."""
+
+
+class Name(str):
+    """A name that other places refer to: lower-case letters, digits and hyphens, at most 80."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _read(cls, value: object) -> Self:
+        text = _text(value).strip()
+        if not re.match(SLUG_PATTERN, text):
+            raise wrong("bad-id", f"'{shortened(text)}' is not an id", _id_hint(text))
+        return cls(text)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Text of the slug's form, as this class."""
+        return core_schema.no_info_plain_validator_function(
+            cls._read, json_schema_input_schema=core_schema.str_schema(pattern=SLUG_PATTERN)
+        )
+
+
+def _id_hint(text: str) -> str:
+    suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80]
+    rule = "lower-case letters, digits and hyphens, at most 80"
+    return f"{rule}: write '{suggestion}'" if suggestion else rule
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """The text, cut with an ellipsis where it is longer than `length` characters."""
+    return text if len(text) <= length else f"{text[: length - 1]}…"
+
+
+class Slug(Name):
+    """The name of a briefing, unique on the site; also its address."""
+
+    __slots__ = ()
+
+
+class ItemId(Name):
+    """The name of an item in a briefing; it stays the same from one snapshot to the next."""
+
+    __slots__ = ()
+
+
+class ItemRef(Name):
+    """The id of an item of the same process."""
+
+    __slots__ = ()
+
+
+class ProcessId(Name):
+    """The id of a process in the registry."""
+
+    __slots__ = ()
+
+
+class PlayerId(Name):
+    """The id of a player: a lower-case ISO 3166-1 code for a state, else an id from the registry or the briefing."""
+
+    __slots__ = ()
+
+
+class PlayerOrText(str):
+    """A player's id, or plain words where nobody in the registry fits. What has the form of an id is taken as one."""
+
+    __slots__ = ()
+
+    @property
+    def player(self) -> PlayerId | None:
+        """The player's id, where this is one."""
+        return PlayerId(self) if re.match(SLUG_PATTERN, self) else None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """One line of text, as this class."""
+        return core_schema.no_info_plain_validator_function(
+            lambda value: cls(_one_line(value)), json_schema_input_schema=core_schema.str_schema(min_length=1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRef:
+    """A source and the place in it: `s2, art. 4` is source `s2` at `art. 4`."""
+
+    source: str
+    locator: str = ""
+
+
+def _source_ref(value: object) -> SourceRef:
+    name, _, locator = _one_line(value).partition(",")
+    if not re.match(SLUG_PATTERN, name.strip()):
+        raise wrong("bad-id", f"'{shortened(name)}' is not a source's id", 'write the id first: s1, or "s1, art. 4"')
+    return SourceRef(name.strip(), locator.strip())
+
+
+Reference = Annotated[
+    SourceRef,
+    PlainValidator(_source_ref),
+    WithJsonSchema({"type": "string", "pattern": r"^[a-z0-9][a-z0-9-]{0,79}\s*(,.*)?$"}),
+]
+"""A source's id, optionally with a comma and a place in it."""
+
+
+def read_day(value: object) -> date:
+    """A calendar day typed as `2025-08-18`."""
+    text = _text(value).strip()
+    try:
+        if re.match(DAY_PATTERN, text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise wrong("bad-date", f"there is no day {text}", "check month and day") from None
+    raise wrong("bad-date", f"'{shortened(text)}' is not a date", "write year-month-day: 2025-08-18")
+
+
+Day = Annotated[
+    date, PlainValidator(read_day), WithJsonSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN})
+]
+"""A calendar day, `2025-08-18`."""
+
+MOMENT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+
+
+def read_moment(value: object) -> datetime:
+    """A moment typed as RFC 3339 with its offset: `2025-08-18T13:15:00-04:00`. A moment without offset is refused."""
+    text = _text(value).strip()
+    hint = "write date, time and offset: 2025-08-18T13:15:00-04:00, or Z for UTC"
+    if not re.match(MOMENT_PATTERN, text):
+        raise wrong("bad-moment", f"'{shortened(text)}' is not a moment with an offset", hint)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise wrong("bad-moment", f"there is no moment {text}", hint) from None
+
+
+Moment = Annotated[datetime, PlainValidator(read_moment), WithJsonSchema({"type": "string", "pattern": MOMENT_PATTERN})]
+"""A moment with its offset from UTC, RFC 3339."""
+
+
+def read_number(value: object) -> Decimal:
+    """A number as typed: digits, at most one decimal point; never a float."""
+    text = _text(value).strip()
+    if not re.match(NUMBER_PATTERN, text):
+        raise wrong("bad-number", f"'{shortened(text)}' is not a number", "write digits only, the unit goes elsewhere")
+    return Decimal(text)
+
+
+Number = Annotated[Decimal, PlainValidator(read_number), WithJsonSchema({"type": ["number", "string"], "minimum": 0})]
+"""A number that is zero or more, kept as typed: 1.10 stays 1.10."""
+
+
+def _read_count(value: object) -> int:
+    number = read_number(value)
+    if number != number.to_integral_value() or "." in str(number):
+        raise wrong("bad-number", f"'{value}' is not a whole number", "write digits only")
+    return int(number)
+
+
+Count = Annotated[int, PlainValidator(_read_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})]
+"""A whole number that is zero or more."""
+
+
+def _read_flag(value: object) -> bool:
+    try:
+        return {"true": True, "false": False}[_text(value).strip()]
+    except KeyError:
+        raise wrong("bad-flag", f"'{shortened(str(value))}' is neither true nor false", "write true or false") from None
+
+
+Flag = Annotated[bool, PlainValidator(_read_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
+"""`true` or `false`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Probability:
+    """A likelihood in percent: a point where `low` equals `high`, else a range. Decimal, as typed."""
+
+    low: Decimal
+    high: Decimal
+
+    @property
+    def is_range(self) -> bool:
+        """Whether two figures were typed."""
+        return self.low != self.high
+
+
+def _read_percent(value: object) -> Decimal:
+    if isinstance(value, str) and value.strip().endswith("%"):
+        raise wrong("bad-number", f"'{value.strip()}' carries a sign", f"write {value.strip()[:-1].strip()}")
+    number = read_number(value)
+    if number > 100:
+        raise wrong("bad-probability", f"{number} is more than 100 percent", "write a number from 0 to 100")
+    return number
+
+
+def _read_probability(value: object) -> Probability:
+    if not isinstance(value, list):
+        point = _read_percent(value)
+        return Probability(point, point)
+    if len(value) != 2:
+        raise wrong("bad-probability", "a range has two figures", "write [30, 40]")
+    low, high = (_read_percent(figure) for figure in value)
+    if low >= high:
+        raise wrong("bad-probability", f"the range runs from {low} to {high}", "write the lower figure first")
+    return Probability(low, high)
+
+
+Likelihood = Annotated[
+    Probability,
+    PlainValidator(_read_probability),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": ["number", "string"], "minimum": 0, "maximum": 100},
+                {"type": "array", "items": {"type": ["number", "string"]}, "minItems": 2, "maxItems": 2},
+            ]
+        }
+    ),
+]
+"""Percent from 0 to 100: `35`, or a range `[30, 40]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """An Admiralty grade: how reliable the source is, and how credible what it says, judged apart."""
+
+    reliability: Reliability
+    credibility: Credibility
+
+    def __str__(self) -> str:
+        """The grade as typed, `B2`."""
+        return f"{self.reliability}{self.credibility}"
+
+
+def _read_grade(value: object) -> Grade:
+    text = _text(value).strip()
+    if not re.match(GRADE_PATTERN, text):
+        tidy = re.sub(r"[^A-Z0-9]", "", text.upper())
+        hint = f"write {tidy}" if re.match(GRADE_PATTERN, tidy) else "a letter A to F and a digit 1 to 6: B2"
+        raise wrong("bad-grade", f"'{shortened(text)}' is not an Admiralty grade", hint)
+    return Grade(Reliability(text[0]), Credibility(text[1]))  # type: ignore[call-arg]
+
+
+AdmiraltyGrade = Annotated[
+    Grade, PlainValidator(_read_grade), WithJsonSchema({"type": "string", "pattern": GRADE_PATTERN})
+]
+"""Admiralty code: reliability A to F, then credibility 1 to 6, as in B2."""
+
+
+def _read_url(value: object) -> str:
+    text = _text(value).strip()
+    if not re.match(r"^https://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\]*)?$", text):
+        raise wrong(
+            "bad-url", f"'{shortened(text)}' is not an https address", "write it in full: https://example.org/page"
+        )
+    return text
+
+
+Url = Annotated[
+    str, PlainValidator(_read_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"})
+]
+"""An https address."""
+
+
+def _matching(pattern: str, code: str, what: str, hint: str) -> Callable[[object], str]:
+    def read(value: object) -> str:
+        text = _text(value).strip()
+        if not re.match(pattern, text):
+            raise wrong(code, f"'{shortened(text)}' is not {what}", hint)
+        return text
+
+    return read
+
+
+def _read_country(value: object) -> str:
+    text = _text(value).strip()
+    if text.upper() not in territories():
+        raise wrong(
+            "bad-country", f"'{shortened(text)}' is no country code", "write the two-letter ISO code: ua, fr, no"
+        )
+    if text != text.lower():
+        raise wrong("bad-country", f"'{text}' is not in lower case", f"write {text.lower()}")
+    return text
+
+
+def territories() -> frozenset[str]:
+    """ISO 3166-1 alpha-2 codes, upper case, as CLDR lists territories. Source: Unicode CLDR through Babel."""
+    return _TERRITORIES
+
+
+_NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # CLDR's groupings and pseudo-territories
+_TERRITORIES = frozenset(
+    code for code in map(str, Locale("en").territories) if re.match(r"^[A-Z]{2}$", code) and code not in _NOT_STATES
+)
+
+Country = Annotated[str, PlainValidator(_read_country), WithJsonSchema({"type": "string", "pattern": "^[a-z]{2}$"})]
+"""A lower-case ISO 3166-1 alpha-2 code."""
+
+Wikidata = Annotated[
+    str,
+    PlainValidator(_matching(r"^Q[1-9][0-9]{0,11}$", "bad-wikidata", "a Wikidata item", "write Q and digits: Q212")),
+    WithJsonSchema({"type": "string", "pattern": "^Q[1-9][0-9]{0,11}$"}),
+]
+"""A Wikidata item, `Q212`."""
+
+
+def _read_language(value: object) -> str:
+    text = _text(value).strip()
+    try:
+        Locale.parse(text, sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        raise wrong(
+            "bad-language", f"'{shortened(text)}' is no language tag", "write a BCP 47 tag: en, fr, uk, ar"
+        ) from None
+    return text
+
+
+Language = Annotated[
+    str,
+    PlainValidator(_read_language),
+    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
+]
+"""A language, BCP 47: `en`, `uk`, `zh-Hant`."""
+
+Sha256 = Annotated[
+    str,
+    PlainValidator(_matching(r"^[0-9a-f]{64}$", "bad-digest", "a SHA-256 digest", "write its 64 hexadecimal digits")),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9a-f]{64}$"}),
+]
+"""A SHA-256 digest, 64 lower-case hexadecimal digits."""
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
+OneOrMore = BeforeValidator(_listed)
+"""Lets a list of one be written without its dash."""
+
+
+def _at_most(length: int) -> AfterValidator:
+    def check(text: str) -> str:
+        if len(text) > length:
+            raise wrong("too-long", f"this has {len(text)} characters", f"{length} at most: cut {len(text) - length}")
+        return text
+
+    return AfterValidator(check)
+
+
+BottomLine = Annotated[Text, _at_most(400), WithJsonSchema({"type": "string", "minLength": 1, "maxLength": 400})]
+"""One line of text of at most 400 characters."""

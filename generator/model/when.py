@@ -1,0 +1,163 @@
+"""When something happens: a day, an EDTF date, a moment, a time relative to another item, or a condition."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Annotated, Self
+
+from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+
+from generator.model.base import Section
+from generator.model.values import Count, ItemRef, Text, read_moment, shortened, wrong
+
+_DATE = re.compile(r"^(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?$")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A year, month or day, with EDTF's doubts: `~` approximate, `?` uncertain, `%` both."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    approximate: bool = False
+    uncertain: bool = False
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can be."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def latest(self) -> date:
+        """The last day it can be."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A stretch of the calendar: one date, an interval of two, or a moment with its offset."""
+
+    typed: str
+    start: CalendarDate
+    end: CalendarDate
+    moment: datetime | None = None
+
+    @property
+    def earliest(self) -> date:
+        """The first day it can begin."""
+        return self.start.earliest
+
+    @property
+    def latest(self) -> date:
+        """The last day it can end."""
+        return self.end.latest
+
+    @property
+    def is_interval(self) -> bool:
+        """Whether two dates were typed."""
+        return self.start != self.end
+
+
+def _calendar_date(text: str) -> CalendarDate:
+    match = _DATE.match(text)
+    if not match:
+        raise wrong(
+            "bad-date", f"'{shortened(text)}' is not a date", "write 2025-08-18, 2025-08, 2025 or 2025-08-15/2025-08-18"
+        )
+    month, day = (int(match[part]) if match[part] else None for part in ("month", "day"))
+    doubt = match["doubt"] or ""
+    try:
+        found = CalendarDate(int(match["year"]), month, day, doubt in ("~", "%"), doubt in ("?", "%"))
+        _ = found.earliest, found.latest
+    except (ValueError, IndexError):
+        raise wrong("bad-date", f"there is no day {text}", "check year, month and day") from None
+    return found
+
+
+def read_dated(value: object) -> Dated:
+    """A date, an EDTF interval or a moment, from what was typed."""
+    if not isinstance(value, str):
+        raise wrong("bad-date", "a date is expected here", "write 2025-08-18, or {after: item-id, days: 14}")
+    text = value.strip()
+    if ":" in text:
+        moment = read_moment(text)
+        day = CalendarDate(moment.year, moment.month, moment.day)
+        return Dated(text, day, day, moment)
+    parts = [_calendar_date(part) for part in text.split("/", 1)]
+    if parts[-1].latest < parts[0].earliest:
+        raise wrong("bad-date", f"the interval {text} ends before it starts", "write the earlier date first")
+    return Dated(text, parts[0], parts[-1])
+
+
+DateText = Annotated[
+    Dated,
+    PlainValidator(read_dated),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}", "examples": ["2025-08-18", "2025-08", "2025~"]}),
+]
+"""A date `2025-08-18`, an EDTF date (`2025-08`, `2025~`, `2025-08-15/2025-08-18`) or a moment with its offset."""
+
+
+class Relative(Section):
+    """A time counted from another item."""
+
+    after: ItemRef | None = None
+    """The item it comes after."""
+    before: ItemRef | None = None
+    """The item it comes before."""
+    with_: ItemRef | None = Field(default=None, alias="with")
+    """The item it comes together with."""
+    hours: Count | None = None
+    """How many hours after or before."""
+    days: Count | None = None
+    """How many days after or before."""
+    months: Count | None = None
+    """How many months after or before."""
+
+    @property
+    def anchor(self) -> ItemRef:
+        """The item it is counted from."""
+        return next(item for item in (self.after, self.before, self.with_) if item)
+
+    @model_validator(mode="after")
+    def _one_anchor(self) -> Self:
+        if sum(item is not None for item in (self.after, self.before, self.with_)) != 1:
+            raise wrong("bad-when", "a relative time names one item", "write one of after, before or with")
+        amounts = sum(amount is not None for amount in (self.hours, self.days, self.months))
+        if amounts > (0 if self.with_ else 1):
+            raise wrong(
+                "bad-when",
+                "a relative time has at most one amount",
+                "keep one of hours, days or months; none with 'with'",
+            )
+        return self
+
+
+class Condition(Section):
+    """Something that must happen first."""
+
+    once: Text
+    """What must happen first, in words."""
+
+
+def _shape(value: object) -> str:
+    if isinstance(value, dict):
+        return "condition" if "once" in value else "relative"
+    return "date"
+
+
+When = Annotated[
+    Annotated[DateText, Tag("date")] | Annotated[Relative, Tag("relative")] | Annotated[Condition, Tag("condition")],
+    Discriminator(_shape),
+]
+"""A date, a time relative to an item (`{after: signing, days: 14}`) or a condition (`{once: text}`)."""
+
+Dependency = Annotated[
+    Annotated[Relative, Tag("relative")] | Annotated[Condition, Tag("condition")],
+    Discriminator(lambda value: "condition" if isinstance(value, dict) and "once" in value else "relative"),
+]
+"""What must come first: `{after: item-id}`, or a condition."""
