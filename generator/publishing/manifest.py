@@ -1,0 +1,73 @@
+"""A folder of ours carries the marker file `.parley`, which lists all that we wrote there.
+
+The marker stands from the first moment of a build, so that a folder a killed build left behind is known as ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+MARKER = ".parley"
+UNFINISHED_MARKER = ".parley.new"
+MADE_BY = "parley-briefings"
+FORMAT = 1
+# What desktops leave in any folder they show; nobody misses it.
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+def mark_as_ours(folder: Path) -> None:
+    """Write a marker that lists nothing yet."""
+    _write_marker(folder, {"files": {}})
+
+
+def write_manifest(folder: Path, version: str) -> None:
+    """Write the marker with the SHA-256 of every file, sorted by path; equal folders get equal manifests."""
+    digests = {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in sorted(_files(folder))}
+    _write_marker(folder, {"version": version, "files": digests})
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether the folder carries our marker."""
+    return _marker(folder) is not None
+
+
+def is_empty(folder: Path) -> bool:
+    """Whether the folder is there and holds nothing, or no more than a marker we were killed over."""
+    if folder.is_symlink() or not folder.is_dir():
+        return False
+    return all(path.name == UNFINISHED_MARKER for path in folder.iterdir())
+
+
+def foreign_files(folder: Path) -> tuple[str, ...]:
+    """Files that stand in a folder of ours though we never wrote them, sorted by path."""
+    listed: Mapping[str, object] = (_marker(folder) or {}).get("files", {})
+    return tuple(sorted(path for path in _files(folder) if path not in listed and Path(path).name not in LITTER))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*"):
+        if path.is_symlink() or not path.is_dir():
+            relative = path.relative_to(folder).as_posix()
+            if relative != MARKER:
+                yield relative
+
+
+def _marker(folder: Path) -> dict[str, dict[str, object]] | None:
+    path = folder / MARKER
+    if folder.is_symlink() or path.is_symlink() or not path.is_file():
+        return None
+    try:
+        content = json.loads(path.read_bytes())
+    except ValueError:
+        return None
+    return content if isinstance(content, dict) and content.get("made_by") == MADE_BY else None
+
+
+def _write_marker(folder: Path, content: Mapping[str, object]) -> None:
+    text = json.dumps({"made_by": MADE_BY, "format": FORMAT, **content}, indent=1, sort_keys=True)
+    unfinished = folder / UNFINISHED_MARKER
+    unfinished.write_text(text + "\n", encoding="utf-8")
+    unfinished.replace(folder / MARKER)

@@ -1,0 +1,204 @@
+"""Publishing is all or nothing: a site is built beside the old one, then the two swap places in one step.
+
+A reader sees the old site or the new one, never a mixture and never an empty folder. A build killed at any moment
+leaves the old site whole; the next build clears away what that one left. Only folders with our marker are ever removed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import fcntl
+import os
+import platform
+import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.publishing.manifest import MARKER, foreign_files, is_empty, is_ours, mark_as_ours
+
+FILE_MODE = 0o644
+FOLDER_MODE = 0o755
+# renameat2's RENAME_EXCHANGE and renamex_np's RENAME_SWAP are both 2; AT_FDCWD says that paths start where we stand.
+EXCHANGE = 2
+AT_FDCWD = -100
+CANNOT_EXCHANGE = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
+FLUSHING_THREADS = 16
+
+
+def staging_of(target: Path) -> Path:
+    """The folder beside the target in which its next release is built."""
+    return target.with_name(f".{target.name}.parley-staging")
+
+
+def previous_of(target: Path) -> Path:
+    """Where the old release waits for a moment, on a filesystem that cannot swap two folders in one step."""
+    return target.with_name(f".{target.name}.parley-previous")
+
+
+@dataclass(slots=True)
+class Lock:
+    """The right to publish into one target, held by one build at a time; the system frees it if the build is killed."""
+
+    path: Path
+    descriptor: int
+
+    def release(self) -> None:
+        """Give the right back; the lock's file goes too."""
+        self.path.unlink(missing_ok=True)
+        os.close(self.descriptor)
+
+
+def take_lock(target: Path) -> Lock | None:
+    """The lock on a target, or None while another build holds it."""
+    path = target.with_name(f".{target.name}.parley-lock")
+    while True:
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        if _still_there(path, descriptor):
+            return Lock(path, descriptor)
+        # Its holder removed the file after we opened it: what we locked guards nothing.
+        os.close(descriptor)
+
+
+def refusal(target: Path, protected: Iterable[Path]) -> str | None:
+    """Why nothing may be published into this folder, with the way out; None where it may.
+
+    `protected` folders and the folders above them are never published into.
+    """
+    return next(_refusals(target, tuple(protected)), None)
+
+
+def recover(target: Path) -> None:
+    """Put right what a killed build left: an old release in waiting comes back, our leftovers go. Needs the lock."""
+    previous = previous_of(target)
+    if is_ours(previous) and not target.exists():
+        previous.rename(target)
+    for leftover in (staging_of(target), previous):
+        if is_ours(leftover) or is_empty(leftover):
+            discard(leftover)
+
+
+def open_staging(target: Path) -> Path:
+    """A new folder beside the target, marked as ours. Needs the lock."""
+    staging = staging_of(target)
+    staging.mkdir(parents=True)
+    mark_as_ours(staging)
+    return staging
+
+
+def publish(staging: Path, target: Path) -> None:
+    """Make the staged site the published one, in one step, once it is safe on disk. Needs the lock."""
+    _make_readable(staging)
+    _flush(staging)
+    if not target.exists() or is_empty(target):
+        staging.replace(target)
+        _flush_one(target.parent)
+        return
+    old = staging if _exchange(staging, target) else _rename_both(staging, target)
+    _flush_one(target.parent)
+    discard(old)
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder of ours, or an empty one; the marker goes last, so that half a removal is still known as ours."""
+    if not is_ours(folder) and not is_empty(folder):
+        raise ValueError(f"{folder} carries no marker of ours and is not empty")
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != MARKER:
+            path.unlink()
+    (folder / MARKER).unlink(missing_ok=True)
+    folder.rmdir()
+
+
+def _refusals(target: Path, protected: tuple[Path, ...]) -> Iterator[str]:
+    if target.is_symlink():
+        yield f"{target} is a symbolic link. Name the folder it points to as site_dir."
+    if target.exists() and not target.is_dir():
+        yield f"{target} is a file. Move it away, or choose another site_dir."
+    if target.is_dir():
+        yield from _refusals_of_folder(target, protected)
+    for way in (staging_of(target), previous_of(target)):
+        if way.is_symlink() or (way.exists() and not is_ours(way) and not is_empty(way)):
+            yield f"{way} is in the way, and Parley did not make it. Move it away."
+
+
+def _refusals_of_folder(target: Path, protected: tuple[Path, ...]) -> Iterator[str]:
+    if any(target.samefile(folder) for path in protected for folder in (path, *path.parents) if folder.exists()):
+        yield f"{target} holds more than a site. Choose a folder of its own as site_dir."
+    if target.is_mount():
+        yield f"{target} is a mount point, which cannot be swapped. Choose a folder inside it as site_dir."
+    if not is_ours(target) and not is_empty(target):
+        yield f"{target} is not empty, and Parley did not make it. Move it away, or choose another site_dir."
+    if foreign := is_ours(target) and foreign_files(target):
+        yield f"{target} holds files Parley did not write ({_some(foreign)}). Move them away."
+
+
+def _some(names: tuple[str, ...]) -> str:
+    shown = ", ".join(names[:3])
+    return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
+
+
+def _still_there(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _make_readable(folder: Path) -> None:
+    """Modes that do not hang on the builder's umask: a web server must be able to read the site."""
+    folder.chmod(FOLDER_MODE)
+    for path in folder.rglob("*"):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+
+
+def _flush(folder: Path) -> None:
+    """Have every file and folder safe on disk: a swap that outlives a power cut must not point at empty files."""
+    with ThreadPoolExecutor(FLUSHING_THREADS) as threads:
+        for _ in threads.map(_flush_one, [*folder.rglob("*"), folder]):
+            pass
+
+
+def _flush_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders swap places in one step; False where the system or its filesystem cannot."""
+    system = ctypes.CDLL(None, use_errno=True)
+    first, second = os.fsencode(one), os.fsencode(other)
+    if platform.system() == "Linux" and hasattr(system, "renameat2"):
+        outcome = system.renameat2(AT_FDCWD, first, AT_FDCWD, second, EXCHANGE)
+    elif platform.system() == "Darwin" and hasattr(system, "renamex_np"):
+        outcome = system.renamex_np(first, second, EXCHANGE)
+    else:
+        return False
+    number = ctypes.get_errno()
+    if outcome != 0 and number not in CANNOT_EXCHANGE:
+        raise OSError(number, os.strerror(number), str(one), None, str(other))
+    return bool(outcome == 0)
+
+
+def _rename_both(staging: Path, target: Path) -> Path:
+    """Swap by two renames, and return where the old release stands; `recover` mends a kill between the two."""
+    previous = previous_of(target)
+    target.rename(previous)
+    try:
+        staging.rename(target)
+    except OSError:
+        previous.rename(target)
+        raise
+    return previous
