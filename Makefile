@@ -42,7 +42,7 @@ clean: ## Remove what was built and set up
 	rm -rf $(VENV) .cache build dist site .hypothesis .mypy_cache .pytest_cache .ruff_cache
 
 browser: $(VENV)/.test-ready
-	@$(BIN)/python scripts/chromium.py
+	@$(BIN)/python tests/support/chromium.py
 
 # A stamp is newer than all it stands for, so a changed lock file or pyproject.toml installs again.
 $(VENV)/.created:
