@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from generator.model.base import Section, Shorthand
-from generator.model.values import AdmiraltyGrade, Day, ItemId, Language, OneOrMore, Text, Url
+from generator.model.values import AdmiraltyGrade, Day, Language, OneOrMore, SourceId, Text, Url
 from generator.model.vocabulary import AiUse, SourceKind
 from generator.model.when import DateText
 
@@ -35,7 +35,7 @@ class SourceFields(Section):
     """Its Admiralty grade: reliability, then credibility."""
     ai: AiUse | None = None
     """What part a machine had in writing it."""
-    derived_from: Annotated[tuple[ItemId, ...], OneOrMore] = ()
+    derived_from: Annotated[tuple[SourceId, ...], OneOrMore] = ()
     """Sources it copies or retells, so that a copy is not counted as confirmation."""
     interest: Text | None = None
     """What stake its author has."""
@@ -55,5 +55,5 @@ class Source(Shorthand, SourceFields):
 
     shorthand: ClassVar[str] = "id"
 
-    id: ItemId
+    id: SourceId
     """Its id in this briefing, or in the registry."""

@@ -40,17 +40,27 @@ def _one_line(value: object) -> str:
     return text
 
 
-def _prose(value: object) -> str:
-    if not _text(value).strip():
-        raise wrong("empty-value", "there is no text here", "write the text, or take the key out")
-    return _text(value)
-
-
 Text = Annotated[str, PlainValidator(_one_line), WithJsonSchema({"type": "string", "minLength": 1})]
 """One line of text; runs of white space count as one space."""
 
-Prose = Annotated[str, PlainValidator(_prose), WithJsonSchema({"type": "string", "minLength": 1})]
-"""Paragraphs in the safe prose subset: emphasis, strong, lists, https links, `[@s1]`, `[[ua]]`."""
+
+class Prose(str):
+    """Paragraphs in the safe prose subset: emphasis, strong, lists, https links, `[@s1]`, `[[ua]]`. Kept as typed."""
+
+    __slots__ = ()
+
+    @classmethod
+    def _read(cls, value: object) -> Self:
+        if not _text(value).strip():
+            raise wrong("empty-value", "there is no text here", "write the text, or take the key out")
+        return cls(_text(value))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Text that is not blank, as this class."""
+        return core_schema.no_info_plain_validator_function(
+            cls._read, json_schema_input_schema=core_schema.str_schema(min_length=1)
+        )
 
 
 class Name(str):
@@ -59,7 +69,8 @@ class Name(str):
     __slots__ = ()
 
     @classmethod
-    def _read(cls, value: object) -> Self:
+    def read(cls, value: object) -> Self:
+        """The name that was typed; raises PydanticCustomError where it has another form."""
         text = _text(value).strip()
         if not re.match(SLUG_PATTERN, text):
             raise wrong("bad-id", f"'{shortened(text)}' is not an id", _id_hint(text))
@@ -69,7 +80,7 @@ class Name(str):
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         """Text of the slug's form, as this class."""
         return core_schema.no_info_plain_validator_function(
-            cls._read, json_schema_input_schema=core_schema.str_schema(pattern=SLUG_PATTERN)
+            cls.read, json_schema_input_schema=core_schema.str_schema(pattern=SLUG_PATTERN)
         )
 
 
@@ -98,6 +109,12 @@ class ItemId(Name):
 
 class ItemRef(Name):
     """The id of an item of the same process."""
+
+    __slots__ = ()
+
+
+class SourceId(Name):
+    """The id of a source, in the briefing or in the registry."""
 
     __slots__ = ()
 

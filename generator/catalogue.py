@@ -1,0 +1,268 @@
+"""All published briefings and processes, linked both ways. The ONE publication filter stands here, before all else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
+
+from babel.core import Locale
+
+from generator import links
+from generator.model.base import Section
+from generator.model.briefing import Briefing
+from generator.model.player import Alias, Participant, PlayerFields, Post, RegistryPlayer, Relation
+from generator.model.process import RegistryProcess
+from generator.model.source import RegistrySource, Source
+from generator.model.values import PlayerId, Slug, SourceId, territories
+from generator.model.vocabulary import PlayerKind, PublicationStatus
+from generator.reading.library import BriefingFile, Library
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A player as the registry, the list of states or a briefing defines it."""
+
+    id: PlayerId
+    name: str
+    kind: PlayerKind
+    country: str | None = None
+    wikidata: str | None = None
+    aliases: tuple[Alias, ...] = ()
+    posts: tuple[Post, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    recognition: str | None = None
+
+    @property
+    def page(self) -> str:
+        """The player's page."""
+        return links.player_page(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A briefing in the catalogue, with the sources it cites in full. `draft` is true in a preview alone."""
+
+    slug: Slug
+    briefing: Briefing
+    sources: tuple[Source, ...]
+    mentioned: tuple[PlayerId, ...]
+    edit_path: str
+    draft: bool = False
+
+    @property
+    def page(self) -> str:
+        """The briefing's page."""
+        return links.briefing_page(self.slug)
+
+    @property
+    def as_of(self) -> date:
+        """The day it describes."""
+        return self.briefing.as_of
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A process and its published snapshots, oldest first; there is at least one."""
+
+    id: str
+    fields: RegistryProcess
+    snapshots: tuple[Snapshot, ...]
+
+    @property
+    def page(self) -> str:
+        """The process's living page."""
+        return links.process_page(self.id)
+
+    @property
+    def latest(self) -> Snapshot:
+        """The newest snapshot: where the process stands."""
+        return self.snapshots[-1]
+
+    def before(self, slug: str) -> Snapshot | None:
+        """The snapshot before the one of this slug."""
+        place = self._place(slug)
+        return self.snapshots[place - 1] if place else None
+
+    def after(self, slug: str) -> Snapshot | None:
+        """The snapshot after the one of this slug."""
+        return next(iter(self.snapshots[self._place(slug) + 1 :]), None)
+
+    def _place(self, slug: str) -> int:
+        return [snapshot.slug for snapshot in self.snapshots].index(Slug(slug))
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A briefing that was withdrawn, and the slug of the one that stands in for it."""
+
+    slug: Slug
+    replaced_by: Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The published side. `snapshots` are newest first; `appearances` lists, by player, where it is mentioned."""
+
+    today: date
+    snapshots: tuple[Snapshot, ...]
+    processes: Mapping[str, Process]
+    players: Mapping[str, Player]
+    appearances: Mapping[str, tuple[Snapshot, ...]]
+    withdrawn: tuple[Withdrawn, ...]
+    unpublished: tuple[str, ...]
+
+    def process_of(self, snapshot: Snapshot) -> Process | None:
+        """The process a briefing is a snapshot of, where it names one."""
+        return self.processes[snapshot.briefing.process] if snapshot.briefing.process else None
+
+
+def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> Catalogue:
+    """The published side of a library in which no error was found, at the moment `now` (aware).
+
+    With `drafts`, for a preview, what is held back is in it too and carries `draft`.
+    """
+    shown = tuple(file for file in library.briefings if drafts or is_published(file, now))
+    replaced = {
+        file.briefing.replaces: file.slug for file in shown if file.briefing.replaces and is_published(file, now)
+    }
+    kept = sorted((file for file in shown if file.slug not in replaced), key=_newest_first)
+    snapshots = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
+    return Catalogue(
+        today=now.astimezone(UTC).date(),
+        snapshots=snapshots,
+        processes=_processes(snapshots, library),
+        players=_players(snapshots, library),
+        appearances=_appearances(snapshots),
+        withdrawn=tuple(Withdrawn(old, new) for old, new in sorted(replaced.items())),
+        unpublished=tuple(sorted({file.slug for file in library.briefings} - {one.slug for one in snapshots})),
+    )
+
+
+def is_published(file: BriefingFile, now: datetime) -> bool:
+    """Whether readers may see a briefing at the moment `now`.
+
+    It must say `published`, its embargo must have passed, and its day must have begun somewhere on Earth (UTC+14).
+    """
+    briefing = file.briefing
+    if briefing.status is not PublicationStatus.PUBLISHED:
+        return False
+    if briefing.embargo_until is not None and now < briefing.embargo_until:
+        return False
+    return briefing.as_of <= (now.astimezone(UTC) + _EASTERNMOST).date()
+
+
+def _newest_first(file: BriefingFile) -> tuple[int, str]:
+    """By day, newest first; on one day by slug, so that renaming a file does not reorder the site."""
+    return (-file.briefing.as_of.toordinal(), file.slug)
+
+
+_EASTERNMOST = timedelta(hours=14)  # a day begins first at UTC+14
+
+
+def _snapshot(file: BriefingFile, library: Library, *, draft: bool) -> Snapshot:
+    return Snapshot(
+        slug=file.slug,
+        briefing=file.briefing,
+        sources=tuple(_cited_sources(file, library)),
+        mentioned=tuple(dict.fromkeys(PlayerId(mention.name) for mention in file.references.players)),
+        edit_path=file.path,
+        draft=draft,
+    )
+
+
+def _cited_sources(file: BriefingFile, library: Library) -> Iterator[Source]:
+    """The briefing's own sources in its order, then those of the registry that it cites without listing them."""
+    listed = {source.id: source for source in file.briefing.sources}
+    cited = (SourceId(mention.name) for mention in file.references.sources)
+    for name in dict.fromkeys((*listed, *cited)):
+        yield _with_registry(listed.get(name) or Source(id=name), library.sources.entries.get(name))
+
+
+def _with_registry(source: Source, shared: RegistrySource | None) -> Source:
+    """The source, with the registry's fields where it has none of its own."""
+    if shared is None:
+        return source
+    added = {name: value for name, value in _given(shared).items() if name not in source.model_fields_set}
+    return source.model_copy(update=added)
+
+
+def _given(fields: Section) -> dict[str, Any]:
+    return {name: getattr(fields, name) for name in fields.model_fields_set}
+
+
+def _processes(snapshots: Iterable[Snapshot], library: Library) -> dict[str, Process]:
+    by_process: dict[str, list[Snapshot]] = defaultdict(list)
+    for snapshot in snapshots:
+        if snapshot.briefing.process:
+            by_process[snapshot.briefing.process].append(snapshot)
+    return {
+        name: Process(name, library.processes.entries[name], tuple(reversed(members)))
+        for name, members in by_process.items()
+    }
+
+
+def _appearances(snapshots: Iterable[Snapshot]) -> dict[str, tuple[Snapshot, ...]]:
+    found: dict[str, list[Snapshot]] = defaultdict(list)
+    for snapshot in snapshots:
+        for player in snapshot.mentioned:
+            found[player].append(snapshot)
+    return {player: tuple(members) for player, members in found.items()}
+
+
+def _players(snapshots: Iterable[Snapshot], library: Library) -> dict[str, Player]:
+    """Every player that a shown briefing mentions; the newest briefing's own words come first."""
+    here: dict[str, list[Participant]] = defaultdict(list)
+    mentioned: dict[PlayerId, None] = {}
+    for snapshot in snapshots:
+        mentioned.update(dict.fromkeys(snapshot.mentioned))
+        for participant in snapshot.briefing.players:
+            here[participant.id].append(participant)
+    found: dict[str, Player] = {}
+    queue = list(mentioned)
+    while queue:  # a player of the registry may point to others, which then need a page too
+        name = queue.pop(0)
+        if name not in found:
+            found[name] = resolve_player(name, here[name], library.players.entries.get(name))
+            queue.extend(relation.to for relation in found[name].relations)
+            queue.extend(post.of.player for post in found[name].posts if post.of and post.of.player)
+    return found
+
+
+def resolve_player(name: PlayerId, participants: Sequence[PlayerFields], shared: RegistryPlayer | None) -> Player:
+    """A player from what is known of it: the registry first, then the briefings, then the list of states."""
+    known = [fields for fields in (shared, *participants) if fields]
+    state = name.upper() if name.upper() in territories() else None
+    return Player(
+        id=name,
+        name=_first(fields.name for fields in known) or state_name(name),
+        kind=_first(fields.kind for fields in known) or PlayerKind.STATE,
+        country=_first(fields.country for fields in known) or (name if state else None),
+        wikidata=_first(fields.wikidata for fields in known),
+        aliases=_all(fields.aliases for fields in known),
+        posts=_all(fields.posts for fields in known),
+        relations=_all(fields.relations for fields in known),
+        recognition=_first(fields.recognition for fields in known),
+    )
+
+
+def state_name(code: str) -> str:
+    """The name of a state by its ISO code, in English. Source: Unicode CLDR through Babel. KeyError where unknown."""
+    return str(Locale("en").territories[code.upper()])
+
+
+Value = TypeVar("Value")
+
+
+def _first(values: Iterable[Value | None]) -> Value | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _all(values: Iterable[tuple[Value, ...]]) -> tuple[Value, ...]:
+    """The entries of all the lists, each once, in order."""
+    found: list[Value] = []
+    for entries in values:
+        found.extend(entry for entry in entries if entry not in found)
+    return tuple(found)

@@ -1,0 +1,176 @@
+"""Data to model: each validation error becomes a problem at its line, in an author's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.model.base import Section
+from generator.model.values import shortened
+from generator.model.walk import Place
+from generator.problems import Problem, did_you_mean
+from generator.reading.document import Data, Document
+from generator.reading.shape import keys_at
+
+Model = TypeVar("Model", bound=Section)
+
+
+def read_section(document: Document, model: type[Model], place: Place = ()) -> tuple[Model | None, tuple[Problem, ...]]:
+    """The model at a place of the document, or None and every reason why not, each at its line."""
+    data = data_at(document.data, place)
+    empty = tuple(_empty_places(data))
+    problems = [_empty_value(document, (*place, *where)) for where in empty]
+    try:
+        section = model.model_validate(data)
+    except ValidationError as failure:
+        told = _Told(document, model, place, data, empty)
+        problems += told.problems(failure.errors(include_url=False))
+        return None, tuple(problems)
+    return (None if problems else section), tuple(problems)
+
+
+def data_at(data: Data, place: Place) -> Data:
+    """The part of the data at a place, which must be there."""
+    for step in place:
+        data = data[step]  # type: ignore[index, call-overload]
+    return data
+
+
+def _empty_places(data: Data, place: Place = ()) -> Iterator[Place]:
+    if data is None:
+        yield place
+    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, below in entries:
+        yield from _empty_places(below, (*place, step))
+
+
+def _empty_value(document: Document, place: Place) -> Problem:
+    if not place:
+        return document.problem(place, "empty-value", "there is nothing here", hint="write the fields of this entry")
+    if isinstance(place[-1], int):
+        return document.problem(
+            place, "empty-value", "this list has an empty entry", hint="write it, or take the dash out"
+        )
+    message = f"'{place[-1]}' has no value"
+    return document.problem(place, "empty-value", message, hint="write one, or take the key out", on="key")
+
+
+class _Told:
+    """The telling of one document's validation errors."""
+
+    def __init__(
+        self, document: Document, model: type[Section], root: Place, data: Data, empty: tuple[Place, ...]
+    ) -> None:
+        self._document, self._model, self._root, self._data, self._empty = document, model, root, data, empty
+
+    def problems(self, errors: list[ErrorDetails]) -> Iterator[Problem]:
+        """One problem a cause; what only follows from another error is left out."""
+        renamed = dict(self._misspelt(error) for error in errors if error["type"] == "extra_forbidden")
+        for error in errors:
+            place = _typed_place(self._data, error["loc"])
+            if error["type"] == "missing" and (place, str(error["loc"][-1])) in renamed.values():
+                continue
+            if place not in self._empty:
+                yield self._problem(error, place)
+
+    def _misspelt(self, error: ErrorDetails) -> tuple[Place, tuple[Place, str]]:
+        """Where an unknown key stands, and the place and name it was probably meant to be."""
+        place = _typed_place(self._data, error["loc"])
+        return place, (place[:-1], _meant(did_you_mean(str(place[-1]), keys_at(self._model, place[:-1]))))
+
+    def _problem(self, error: ErrorDetails, place: Place) -> Problem:
+        kind = error["type"]
+        if kind == "extra_forbidden":
+            return self._unknown_key(place)
+        if kind == "missing":
+            return self._missing_key(place, str(error["loc"][-1]))
+        code, message, hint = _TOLD.get(kind, _in_its_own_words)(error)
+        on = "key" if "[key]" in error["loc"] else "value"
+        return self._document.problem((*self._root, *place), code, message, hint=hint, on=on)
+
+    def _unknown_key(self, place: Place) -> Problem:
+        known = keys_at(self._model, place[:-1])
+        hint = did_you_mean(str(place[-1]), known) or f"known here: {', '.join(known)}"
+        message = f"there is no field '{shortened(str(place[-1]))}' here"
+        return self._document.problem((*self._root, *place), "unknown-key", message, hint=hint, on="key")
+
+    def _missing_key(self, place: Place, name: str) -> Problem:
+        where = f" in this entry of '{_list_name(place)}'" if _list_name(place) else ""
+        hint = f"add '{name}: …'"
+        return self._document.problem((*self._root, *place), "missing-key", f"'{name}' is missing{where}", hint=hint)
+
+
+def _meant(hint: str) -> str:
+    match = re.match(r"did you mean '(.*)'\?", hint)
+    return match[1] if match else ""
+
+
+def _list_name(place: Place) -> str:
+    return str(place[-2]) if len(place) > 1 and isinstance(place[-1], int) else str(place[-1]) if place else ""
+
+
+def _typed_place(data: Data, location: tuple[int | str, ...]) -> Place:
+    """The steps of a validation error's location that the author typed.
+
+    Left out are the tags of unions, the fields that a short form stands for, and a field that is missing.
+    """
+    place: list[str | int] = []
+    for step in location:
+        if isinstance(data, dict) and step in data:
+            data = data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            continue
+        place.append(step)
+    return tuple(place)
+
+
+Telling = tuple[str, str, str]
+"""Code, message, hint."""
+
+
+def _in_its_own_words(error: ErrorDetails) -> Telling:
+    context = error.get("ctx", {})
+    return error["type"], str(context.get("message", error["msg"])), str(context.get("hint", ""))
+
+
+def _unknown_term(error: ErrorDetails) -> Telling:
+    if not isinstance(error["input"], str):
+        return "wrong-shape", "one term is expected here", "write a single word behind the colon"
+    known = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
+    word = error["input"]
+    hint = did_you_mean(re.sub(r"[\s-]+", "_", word.strip()), known) or f"known terms: {', '.join(known)}"
+    return "unknown-term", f"'{shortened(word)}' is not one of the terms here", hint
+
+
+def _list_expected(_error: ErrorDetails) -> Telling:
+    return "wrong-shape", "a list is expected here", "write [a, b], or each entry on a line of its own behind a dash"
+
+
+def _mapping_expected(_error: ErrorDetails) -> Telling:
+    return "wrong-shape", "fields are expected here", "write 'name: value' lines, indented below the key"
+
+
+def _too_few(_error: ErrorDetails) -> Telling:
+    return "empty-value", "this list is empty", "write at least one entry"
+
+
+def _too_many(error: ErrorDetails) -> Telling:
+    limit = error.get("ctx", {}).get("max_length")
+    return "too-long", f"at most {limit} entries belong here", f"keep the first {limit}"
+
+
+_TOLD: dict[str, Callable[[ErrorDetails], Telling]] = {
+    "enum": _unknown_term,
+    "tuple_type": _list_expected,
+    "dict_type": _mapping_expected,
+    "model_type": _mapping_expected,
+    "model_attributes_type": _mapping_expected,
+    "too_short": _too_few,
+    "too_long": _too_many,
+}
