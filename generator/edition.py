@@ -27,6 +27,19 @@ class SiteFolder:
 
 
 @dataclass(frozen=True, slots=True)
+class Settings:
+    """What a site chooses in its `mkdocs.yml`.
+
+    `site_url` is absolute and ends with a slash, or is empty. `yardstick` names the scale that turns a probability
+    into a word.
+    """
+
+    site_name: str = ""
+    site_url: str = ""
+    yardstick: str = "icd-203"
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page as Markdown with its front matter.
 

@@ -14,6 +14,7 @@ import platform
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,41 +39,57 @@ def previous_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.parley-previous")
 
 
-@dataclass(slots=True)
-class Lock:
-    """The right to publish into one target, held by one build at a time; the system frees it if the build is killed."""
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing may be published into a folder, with the way out."""
 
-    path: Path
-    descriptor: int
-
-    def release(self) -> None:
-        """Give the right back; the lock's file goes too."""
-        self.path.unlink(missing_ok=True)
-        os.close(self.descriptor)
+    message: str
 
 
-def take_lock(target: Path) -> Lock | None:
-    """The lock on a target, or None while another build holds it."""
-    path = target.with_name(f".{target.name}.parley-lock")
-    while True:
-        descriptor = os.open(path, os.O_CREAT | os.O_RDWR, FILE_MODE)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            os.close(descriptor)
-            return None
-        if _still_there(path, descriptor):
-            return Lock(path, descriptor)
-        # Its holder removed the file after we opened it: what we locked guards nothing.
-        os.close(descriptor)
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One build's right to publish into `target`, and the folder of ours in which it builds.
+
+    One build at a time holds it. The system takes it back from a build that is killed.
+    """
+
+    target: Path
+    staging: Path
+    lock: int
+
+    def finish(self) -> None:
+        """Make the staged site the published one."""
+        publish(self.staging, self.target)
+        _unlock(self.target, self.lock)
+
+    def abandon(self) -> None:
+        """Leave the published site as it is."""
+        if self.staging.exists():
+            discard(self.staging)
+        _unlock(self.target, self.lock)
 
 
-def refusal(target: Path, protected: Iterable[Path]) -> str | None:
-    """Why nothing may be published into this folder, with the way out; None where it may.
+def begin(target: Path, protected: Iterable[Path]) -> Publication | Refusal:
+    """The right to publish into `target`, once what a killed build left there is put right.
 
     `protected` folders and the folders above them are never published into.
     """
-    return next(_refusals(target, tuple(protected)), None)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(target)
+    except OSError as error:
+        return Refusal(f"Nothing can be written in {target.parent} ({error.strerror}). Choose another site_dir.")
+    if lock is None:
+        return Refusal(f"Another build is publishing into {target}. Wait until it is done.")
+    if why := next(_refusals(target, tuple(protected)), None):
+        _unlock(target, lock)
+        return Refusal(why)
+    try:
+        recover(target)
+        return Publication(target, open_staging(target), lock)
+    except OSError as error:
+        _unlock(target, lock)
+        return Refusal(f"What a broken build left in {staging_of(target)} cannot be cleared away ({error.strerror}).")
 
 
 def recover(target: Path) -> None:
@@ -103,7 +120,9 @@ def publish(staging: Path, target: Path) -> None:
         return
     old = staging if _exchange(staging, target) else _rename_both(staging, target)
     _flush_one(target.parent)
-    discard(old)
+    # The new site is out: an old one that cannot be removed now is the next build's to clear away.
+    with suppress(OSError):
+        discard(old)
 
 
 def discard(folder: Path) -> None:
@@ -117,6 +136,38 @@ def discard(folder: Path) -> None:
             path.unlink()
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _lock_file(target: Path) -> Path:
+    return target.with_name(f".{target.name}.parley-lock")
+
+
+def _lock(target: Path) -> int | None:
+    """An open file that holds the lock on a target, or None while another build holds it."""
+    path = _lock_file(target)
+    while True:
+        descriptor = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, FILE_MODE)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        if _still_there(path, descriptor):
+            return descriptor
+        # Its holder removed the file after we opened it: what we locked guards nothing.
+        os.close(descriptor)
+
+
+def _unlock(target: Path, lock: int) -> None:
+    _lock_file(target).unlink(missing_ok=True)
+    os.close(lock)
+
+
+def _still_there(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
 
 
 def _refusals(target: Path, protected: tuple[Path, ...]) -> Iterator[str]:
@@ -145,13 +196,6 @@ def _refusals_of_folder(target: Path, protected: tuple[Path, ...]) -> Iterator[s
 def _some(names: tuple[str, ...]) -> str:
     shown = ", ".join(names[:3])
     return f"{shown} and {len(names) - 3} more" if len(names) > 3 else shown
-
-
-def _still_there(path: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(path.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
 
 
 def _make_readable(folder: Path) -> None:

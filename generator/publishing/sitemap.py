@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 from xml.etree import ElementTree
-
-from generator.links import url_of
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One page: its Markdown path below the site's root, and its date where it has one."""
+    """One page: its address below the site's root, percent-encoded, and its date where it has one."""
 
-    path: str
+    url: str
     last_modified: date | None = None
 
 
 def sitemap(entries: Iterable[Entry], site_url: str) -> bytes:
-    """The sitemap as XML in UTF-8, sorted by path; `site_url` is absolute and ends with a slash.
+    """The sitemap as XML in UTF-8, sorted by address; `site_url` is absolute and ends with a slash.
 
     Source: the sitemaps.org protocol, 0.9.
     """
     root = ElementTree.Element("urlset", xmlns=NAMESPACE)
-    for entry in sorted(entries, key=lambda entry: entry.path):
+    for entry in sorted(entries, key=lambda entry: entry.url):
         url = ElementTree.SubElement(root, "url")
-        ElementTree.SubElement(url, "loc").text = site_url + quote(url_of(entry.path))
+        ElementTree.SubElement(url, "loc").text = site_url + entry.url
         if entry.last_modified is not None:
             ElementTree.SubElement(url, "lastmod").text = entry.last_modified.isoformat()
     ElementTree.indent(root)

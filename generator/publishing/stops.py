@@ -33,8 +33,8 @@ class BriefingsHaveProblems(Stop):
         self.problems = problems
 
 
-class CannotPublishThere(Stop):
-    """The folder to publish into, or the way there, is not ours to take."""
+class CannotPublish(Stop):
+    """The settings do not fit, or the folder to publish into is not ours to take."""
 
     exit_code = 2
 

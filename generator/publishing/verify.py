@@ -28,12 +28,12 @@ SCHEMES_OF_LINKS = frozenset({"https", "mailto"})
 class Expected:
     """What must be in the built site and what must not.
 
-    `site_url` is absolute and ends with a slash, or is empty. `pages` are the Markdown paths of all pages and
-    redirects; `briefings` the slugs that must have a page; `unpublished` the slugs nothing may name.
+    `site_url` is absolute and ends with a slash, or is empty. `files` are those of all pages and redirects below the
+    site's root; `briefings` the slugs that must have a page; `unpublished` the slugs nothing may name.
     """
 
     site_url: str = ""
-    pages: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
     briefings: tuple[str, ...] = ()
     unpublished: tuple[str, ...] = ()
 
@@ -73,20 +73,19 @@ def verify(folder: Path, expected: Expected) -> tuple[Finding, ...]:
     return tuple(sorted(set(findings), key=lambda finding: (finding.page, finding.what)))
 
 
-def _file_of(page: str) -> str:
-    return f"{url_of(page)}index.html"
+def _page_of(slug: str) -> str:
+    return f"{url_of(briefing_page(slug))}index.html"
 
 
 def _missing_pages(site: _Site, expected: Expected) -> Iterator[Finding]:
-    for page in (*expected.pages, *(briefing_page(slug) for slug in expected.briefings)):
-        if _file_of(page) not in site.files:
-            yield Finding(_file_of(page), "the page is missing")
+    for name in (*expected.files, *map(_page_of, expected.briefings)):
+        if name not in site.files:
+            yield Finding(name, "the page is missing")
 
 
 def _draft_paths(site: _Site, expected: Expected) -> Iterator[Finding]:
     unpublished = frozenset(expected.unpublished)
-    pages_of_drafts = {briefing_page(slug) for slug in unpublished}
-    accounted_for = {_file_of(page) for page in expected.pages if page not in pages_of_drafts}
+    accounted_for = frozenset(expected.files) - {_page_of(slug) for slug in unpublished}
     for name in site.files - accounted_for:
         if name.partition("/")[0] not in NOT_BY_AUTHORS:
             for slug in slugs_in(name, unpublished):

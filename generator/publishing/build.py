@@ -1,0 +1,89 @@
+"""The site builder without its command: `parley build` and `parley serve` run the same events as `mkdocs` does."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.edition import Settings, SiteFolder
+from generator.publishing.plugin import BriefingsPlugin, Progress, site_of
+from generator.publishing.stops import CannotPublish
+
+PLUGIN = "briefings"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What was published: how many pages, how many of them briefings, the seconds each stage took, and where."""
+
+    pages: int
+    briefings: int
+    seconds: Mapping[str, float]
+    site_dir: Path
+
+
+def read_site(config_file: Path) -> tuple[SiteFolder, Settings]:
+    """Where a site's sources stand and what it chose, from its `mkdocs.yml`."""
+    config, plugin = _configured(config_file, None)
+    return site_of(config, plugin.config)
+
+
+def build_site(
+    config_file: Path, site_dir: Path | None, now: datetime, progress: Progress | None = None
+) -> BuildResult:
+    """Build the site of `config_file` and publish it, or raise a `Stop` that leaves the old one as it was.
+
+    `site_dir` replaces the folder `mkdocs.yml` names. `now` is aware of its offset; embargoes are held against it.
+    """
+    with _log_from(logging.WARNING):
+        config, plugin = _configured(config_file, site_dir)
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin.now, plugin.progress = now, progress or plugin.progress
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+    edition = plugin.edition
+    seconds = {**edition.timings, **plugin.seconds}
+    return BuildResult(len(edition.pages), len(edition.briefing_slugs), seconds, Path(config.site_dir))
+
+
+def serve_site(config_file: Path, address: str | None) -> None:
+    """Preview the site, rebuilt at every save, until it is broken off; `address` is `host:port`."""
+    with _log_from(logging.INFO):
+        serve(config_file=str(config_file), dev_addr=address)
+
+
+def _configured(config_file: Path, site_dir: Path | None) -> tuple[MkDocsConfig, BriefingsPlugin]:
+    try:
+        config = load_config(str(config_file), site_dir=str(site_dir.absolute()) if site_dir else None)
+    except (Abort, ConfigurationError) as error:
+        raise CannotPublish(f"{config_file}: {error}") from error
+    plugin = config.plugins.get(PLUGIN)
+    if not isinstance(plugin, BriefingsPlugin):
+        raise CannotPublish(f"{config_file} does not name the plugin '{PLUGIN}'. Add it under plugins.")
+    return config, plugin
+
+
+@contextmanager
+def _log_from(level: int) -> Iterator[None]:
+    """Have MkDocs speak on standard error from this level on, as its own command would set up."""
+    logger, handler = logging.getLogger("mkdocs"), logging.StreamHandler()
+    before = logger.level
+    logger.setLevel(level)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)

@@ -1,0 +1,70 @@
+"""Which files MkDocs gets to see: the edition's pages, authors' prose and images, and nothing else of theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path, PurePosixPath
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.edition import Edition, Page, Redirect
+from generator.publishing.redirects import redirect_file, redirect_html
+from generator.publishing.verify import slugs_in
+
+IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+
+
+def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition) -> None:
+    """Take every file of the briefings folder away that is neither prose nor an image, whatever `exclude_docs` says.
+
+    An image that bears the name of an unpublished briefing goes too, and so does what a link brings in from elsewhere.
+    """
+    folder = Path(config.docs_dir)
+    for file in list(files):
+        if file.src_dir == config.docs_dir and not (_is_publishable(file, edition) and _stands_in(file, folder)):
+            files.remove(file)
+
+
+def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
+    """Authors' prose pages that MkDocs' own settings do not leave out."""
+    found = (files.get_file_from_path(path) for path in edition.prose)
+    return tuple(file for file in found if file is not None and file.inclusion.value > InclusionLevel.DRAFT.value)
+
+
+def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
+    """Put in the edition's pages and its redirects; a page of the edition wins over an author's of the same path."""
+    language = str(config.theme.get("language", "en"))
+    titles = {page.path: page.title for page in edition.pages}
+    made = [_page_file(page, config) for page in edition.pages]
+    for redirect in edition.redirects:
+        label = titles.get(redirect.to_page, redirect.to_page)
+        made.append(_redirect_file(redirect, config, label=label, language=language))
+    for file in made:
+        if (taken := files.get_file_from_path(file.src_uri)) is not None:
+            files.remove(taken)
+        files.append(file)
+
+
+def _is_publishable(file: File, edition: Edition) -> bool:
+    if file.src_uri in edition.prose:
+        return True
+    is_image = PurePosixPath(file.src_uri).suffix.lower() in IMAGES
+    return is_image and not slugs_in(file.src_uri, frozenset(edition.unpublished_slugs))
+
+
+def _stands_in(file: File, folder: Path) -> bool:
+    return (folder / file.src_uri).resolve().is_relative_to(folder.resolve())
+
+
+def _page_file(page: Page, config: MkDocsConfig) -> File:
+    # Pages named in `nav` are in it all the same; the level only says that the others are not missing there.
+    level = InclusionLevel.DRAFT if page.draft else InclusionLevel.NOT_IN_NAV
+    file = File.generated(config, page.path, content=page.markdown, inclusion=level)
+    file.edit_uri = page.edit_path
+    return file
+
+
+def _redirect_file(redirect: Redirect, config: MkDocsConfig, *, label: str, language: str) -> File:
+    content = redirect_html(redirect, site_url=config.site_url or "", label=label, language=language)
+    path = redirect_file(redirect)
+    return File.generated(config, path, content=content.encode(), inclusion=InclusionLevel.INCLUDED)

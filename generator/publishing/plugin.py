@@ -1,0 +1,278 @@
+"""The door of `mkdocs build`, `mkdocs serve` and `mkdocs gh-deploy`: each event hands over to a neighbour.
+
+A build makes the edition and stops on its errors, before anything on disk is touched; has MkDocs build into a folder
+beside the published site; adds sitemap and search; looks it all over; swaps. A preview has no folder beside and no
+last look: it shows drafts, and keeps the last good pages while a briefing is broken.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from time import perf_counter
+from typing import Literal
+
+import click
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.utils import CountHandler, get_build_datetime
+
+from generator.edition import Edition, Settings, SiteFolder
+from generator.links import url_of
+from generator.problems import Problem, Severity, has_errors
+from generator.publishing import release
+from generator.publishing.files import add_edition, included_prose, keep_publishable
+from generator.publishing.manifest import write_manifest
+from generator.publishing.redirects import redirect_file
+from generator.publishing.search import SearchIndexError, write_search_index
+from generator.publishing.sitemap import Entry, sitemap
+from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
+from generator.publishing.verify import Expected, verify
+from generator.templates_folder import packaged_templates
+
+FIRST = 100
+LAST = -100
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much of it is done, and how much there is."""
+
+
+class BriefingsOptions(Config):  # type: ignore[no-untyped-call]
+    """What `mkdocs.yml` may say under `briefings:`."""
+
+    templates = Type(str, default="site_templates")
+    """The folder of the site's own templates, relative to `mkdocs.yml`."""
+
+    yardstick = Type(str, default="icd-203")
+    """The scale that turns a probability into a word."""
+
+
+class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-call]
+    """Publishes the edition the pipeline makes of the briefings.
+
+    `now` is the moment embargoes are held against: the clock's, or SOURCE_DATE_EPOCH's, unless the caller sets one.
+    `edition` and `seconds` (by stage) tell afterwards what was built.
+    """
+
+    now: datetime | None
+    progress: Progress
+    edition: Edition
+    seconds: dict[str, float]
+
+    def __init__(self) -> None:
+        self._begin("build")
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
+        """Begin afresh; that this event exists keeps one plugin over all rebuilds of a preview."""
+        self._begin(command)
+
+    @event_priority(FIRST)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make the edition, and stop on its errors while nothing on disk is touched."""
+        if not config.use_directory_urls:
+            raise CannotPublish("Pages link to folders: leave use_directory_urls in mkdocs.yml true.")
+        self.seconds = {}
+        self._lap_began = perf_counter()
+        self.edition = self._sound_edition(config)
+        self._lap("edition")
+        config.extra["parley"] = dict(self.edition.words)
+        _add_themes(config, self.config.templates)
+        # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
+        config.theme.static_templates.discard("sitemap.xml")
+        if not self._previews:
+            self._open_publication(config)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Let in the edition and authors' prose and images, nothing else of the briefings folder."""
+        keep_publishable(files, config, self.edition)
+        self._prose = included_prose(files, self.edition)
+        self._pages_in_all = len(self.edition.pages) + len(self._prose)
+        self._read = self._written = 0
+        add_edition(files, config, self.edition)
+        return files
+
+    def on_page_content(self, html: str, **_: object) -> str:
+        """Count a page whose Markdown is now HTML."""
+        self._read += 1
+        self.progress("read", self._read, self._pages_in_all)
+        return html
+
+    def on_post_page(self, output: str, **_: object) -> str:
+        """Count a page that is now whole."""
+        self._written += 1
+        self.progress("write", self._written, self._pages_in_all)
+        return output
+
+    @event_priority(LAST)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Add search and sitemap, look the site over, and publish it."""
+        self._lap("mkdocs")
+        site = Path(config.site_dir)
+        if config.site_url and not self._previews:
+            (site / "sitemap.xml").write_bytes(sitemap(self._sitemap_entries(), config.site_url))
+        if self.edition.pages:
+            _add_search(site)
+        self._lap("search")
+        if self._publication is not None:
+            self._verify(site, config)
+            self._publish(self._publication, config)
+
+    def on_build_error(self, **_: object) -> None:
+        """Leave the published site as it stood."""
+        self._abandon()
+
+    def on_shutdown(self) -> None:
+        """Leave the published site as it stood, also when a build was broken off by hand."""
+        self._abandon()
+
+    def make_edition(self, site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings) -> Edition:
+        """The edition of the pipeline, which is imported only when a build begins."""
+        from generator.pipeline import make_edition  # noqa: PLC0415
+
+        return make_edition(site, now, include_drafts=include_drafts, settings=settings)
+
+    @property
+    def _previews(self) -> bool:
+        return self._command == "serve"
+
+    def _begin(self, command: str) -> None:
+        self.now = None
+        self.progress = _say_nothing
+        self.edition = Edition()
+        self.seconds = {}
+        self._command = command
+        self._last_good: Edition | None = None
+        self._publication: release.Publication | None = None
+        self._warnings = CountHandler(level=logging.WARNING)
+
+    def _lap(self, stage: str) -> None:
+        """Note the seconds since the last stage ended as those of this one."""
+        now = perf_counter()
+        self.seconds[stage] = now - self._lap_began
+        self._lap_began = now
+
+    def _sound_edition(self, config: MkDocsConfig) -> Edition:
+        """The edition without errors; a preview with errors falls back on the last one that had none."""
+        site, settings = site_of(config, self.config)
+        now = self.now or get_build_datetime()
+        edition = self.make_edition(site, now, include_drafts=self._previews, settings=settings)
+        _report(edition.problems)
+        if not has_errors(edition.problems):
+            self._last_good = edition
+            return edition
+        if self._last_good is None:
+            raise BriefingsHaveProblems(edition.problems, _count(edition.problems))
+        return self._last_good
+
+    def _open_publication(self, config: MkDocsConfig) -> None:
+        begun = release.begin(Path(config.site_dir), _protected(config))
+        if isinstance(begun, release.Refusal):
+            raise CannotPublish(begun.message)
+        self._publication = begun
+        self._warnings = CountHandler(level=logging.WARNING)
+        config.site_dir = str(begun.staging)
+        logging.getLogger("mkdocs").addHandler(self._warnings)
+
+    def _verify(self, site: Path, config: MkDocsConfig) -> None:
+        """Refuse what is not fit to publish; MkDocs itself would count its warnings only after publication."""
+        if config.strict and (counts := self._warnings.get_counts()):
+            raise Abort(
+                f"Stopped by {sum(count for _, count in counts)} warnings in strict mode; nothing was published."
+            )
+        if findings := verify(site, self._expected(config.site_url or "")):
+            raise PublicationRefused(findings)
+        self._lap("verify")
+
+    def _publish(self, publication: release.Publication, config: MkDocsConfig) -> None:
+        write_manifest(publication.staging, _version())
+        publication.finish()
+        config.site_dir = str(publication.target)
+        self._publication = None
+        self._abandon()
+        self._lap("publish")
+
+    def _abandon(self) -> None:
+        logging.getLogger("mkdocs").removeHandler(self._warnings)
+        if self._publication is not None:
+            self._publication.abandon()
+            self._publication = None
+
+    def _sitemap_entries(self) -> list[Entry]:
+        pages = [Entry(url_of(page.path), page.last_modified) for page in self.edition.pages if not page.draft]
+        return [*pages, *(Entry(file.url.removeprefix("./")) for file in self._prose)]
+
+    def _expected(self, site_url: str) -> Expected:
+        pages = [f"{url_of(page.path)}index.html" for page in self.edition.pages]
+        redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
+        prose = [file.dest_uri for file in self._prose]
+        files = (*pages, *redirects, *prose)
+        return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs)
+
+
+def site_of(config: MkDocsConfig, options: BriefingsOptions) -> tuple[SiteFolder, Settings]:
+    """What the pipeline is told of a site: where its sources stand, and what it chose."""
+    root = Path(config.config_file_path).parent
+    templates = root / options.templates
+    briefings = Path(os.path.relpath(config.docs_dir, root)).as_posix()
+    folder = SiteFolder(root, briefings, templates if templates.is_dir() else None)
+    return folder, Settings(config.site_name, config.site_url or "", options.yardstick)
+
+
+def _add_themes(config: MkDocsConfig, templates: str) -> None:
+    """Have the site's own theme files win over Parley's, file by file, and Parley's over the theme's."""
+    own = Path(config.config_file_path).parent / templates
+    dirs = [Path(folder) for folder in config.theme.dirs]
+    ours = [folder for folder in (own / "theme", packaged_templates() / "theme") if folder.is_dir()]
+    place = 1 if config.theme.custom_dir else 0
+    config.theme.dirs = [str(folder) for folder in dict.fromkeys([*dirs[:place], *ours, *dirs[place:]])]
+    config.watch += [str(folder) for folder in dict.fromkeys([own, packaged_templates()]) if folder.is_dir()]
+
+
+def _protected(config: MkDocsConfig) -> tuple[Path, ...]:
+    sources = (Path(config.config_file_path).parent, Path(config.docs_dir))
+    try:
+        return (*sources, Path.home())
+    except RuntimeError:  # Some accounts have no home.
+        return sources
+
+
+def _add_search(site: Path) -> None:
+    try:
+        write_search_index(site)
+    except SearchIndexError as error:
+        raise SearchFailed(str(error)) from error
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    if not problems:
+        return
+    from generator.report import problems_as_text  # noqa: PLC0415
+
+    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    click.echo(problems_as_text(problems, colour), err=True)
+
+
+def _count(problems: tuple[Problem, ...]) -> str:
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return f"{errors} {'error' if errors == 1 else 'errors'} in the briefings. Nothing was built or published."
+
+
+def _version() -> str:
+    try:
+        return version("parley-briefings")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def _say_nothing(stage: str, done: int, in_all: int) -> None:
+    """Progress nobody watches."""
