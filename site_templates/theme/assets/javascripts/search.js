@@ -1,0 +1,168 @@
+/* The search dialog over Pagefind's index: opens with Ctrl+K, Cmd+K or "/", narrows by facets, moves by arrow keys. */
+(() => {
+  "use strict";
+  const dialog = document.getElementById("p-search");
+  const opener = document.querySelector(".p-search-open");
+  if (!dialog || !opener || !dialog.showModal) return;
+
+  const PAGE = 8;
+  const site = new URL(dialog.dataset.site.replace(/\/*$/, "/"), document.baseURI);
+  const [input, status, list, more, clear, filters, active] = [
+    "#p-search-input", ".p-search-status", ".p-search-results", ".p-search-more", ".p-search-clear", ".p-search-filters", ".p-search-active",
+  ].map((selector) => dialog.querySelector(selector));
+  const facets = [...dialog.querySelectorAll("select")];
+  const narrow = matchMedia("(max-width: 44.9844em)");
+  let engine;
+  let found = [];
+  let asked = 0;
+
+  const say = (key, n = "") => { status.textContent = dialog.dataset[key].replace("{n}", n); };
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(text);
+    return made;
+  };
+
+  /* Pagefind marks words with <mark> and escapes only angle brackets; all else is text and stays text. */
+  const marked = (excerpt) => {
+    const line = element("p", "");
+    excerpt.split(/<\/?mark>/).forEach((piece, index) => {
+      const text = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
+      line.append(index % 2 ? element("mark", text) : text);
+    });
+    return line;
+  };
+
+  const load = () => {
+    engine ??= (async () => {
+      const pagefind = await import(new URL("pagefind/pagefind.js", site).href);
+      await pagefind.options({ baseUrl: site.pathname, excerptLength: 26 });
+      await pagefind.init();
+      fill(await pagefind.filters());
+      return pagefind;
+    })();
+    return engine;
+  };
+
+  /* Each choice is offered with the number of pages it would leave; a choice that leaves none is not offered. */
+  const fill = (counts) => {
+    for (const select of facets) {
+      const chosen = select.value;
+      const offered = Object.entries(counts[select.name] ?? {}).filter(([value, n]) => n || value === chosen);
+      offered.sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang, { numeric: true }) * (select.name === "year" ? -1 : 1));
+      const options = offered.map(([value, n]) => new Option(`${value} (${n})`, value, false, value === chosen));
+      select.replaceChildren(select.options[0], ...options);
+      select.parentElement.hidden = !offered.length;
+    }
+  };
+
+  const choices = () => Object.fromEntries(facets.filter((f) => f.value).map((f) => [f.name, f.value]));
+
+  const result = (page) => {
+    const item = document.createElement("li");
+    const title = element("a", page.meta.title);
+    title.href = page.url;
+    item.append(title, element("p", [page.meta.kind, page.meta.date].filter(Boolean).join(" · "), "p-search-meta"));
+    item.append(input.value.trim() ? marked(page.excerpt) : element("p", page.meta.summary ?? ""));
+    const places = page.sub_results.filter((sub) => sub.anchor && sub.url !== page.url).slice(0, 3);
+    if (places.length && input.value.trim()) {
+      const links = places.map((sub) => Object.assign(element("a", sub.title), { href: sub.url }));
+      const row = element("p", "", "p-search-places");
+      links.forEach((link) => row.append(link, " "));
+      item.append(row);
+    }
+    return item;
+  };
+
+  const show = async (ticket) => {
+    const next = found.slice(list.children.length, list.children.length + PAGE);
+    const pages = await Promise.all(next.map((hit) => hit.data()));
+    if (ticket !== asked) return;
+    list.append(...pages.map(result));
+    more.hidden = list.children.length >= found.length;
+  };
+
+  const search = async () => {
+    const ticket = ++asked;
+    const term = input.value.trim();
+    const chosen = choices();
+    const narrowed = Object.keys(chosen).length;
+    clear.hidden = !narrowed;
+    active.textContent = narrowed ? `(${narrowed})` : "";
+    try {
+      const pagefind = await load();
+      const sort = term ? {} : { sort: { date: "desc" } };
+      const answer = term || narrowed ? await pagefind.search(term || null, { filters: chosen, ...sort }) : null;
+      if (ticket !== asked) return;
+      found = answer ? answer.results : [];
+      list.replaceChildren();
+      more.hidden = true;
+      fill(answer ? answer.filters : await pagefind.filters());
+      if (!answer) return say("start");
+      say(found.length === 0 ? "none" : found.length === 1 ? "one" : "many", found.length);
+      await show(ticket);
+    } catch (error) {
+      engine = undefined;
+      say("failed");
+    }
+  };
+
+  let pause;
+  const soon = () => {
+    clearTimeout(pause);
+    if (!found.length) say("loading");
+    pause = setTimeout(search, 160);
+  };
+
+  const open = () => {
+    if (dialog.open) return input.select();
+    filters.open = !narrow.matches;
+    dialog.showModal();
+    input.select();
+    search();
+  };
+
+  const step = (by) => {
+    const stops = [input, ...list.querySelectorAll("a"), ...(more.hidden ? [] : [more])];
+    const at = stops.indexOf(document.activeElement);
+    stops[Math.min(Math.max(at + by, 0), stops.length - 1)].focus();
+  };
+
+  opener.setAttribute("role", "button");
+  opener.setAttribute("aria-haspopup", "dialog");
+  opener.setAttribute("aria-keyshortcuts", "Control+K Meta+K /");
+  const key = opener.querySelector("kbd");
+  key.textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K";
+  key.hidden = false;
+
+  opener.addEventListener("click", (event) => { event.preventDefault(); open(); });
+  opener.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
+  opener.addEventListener("pointerenter", () => load().catch(() => { engine = undefined; }), { once: true });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
+    const combined = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
+    const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !typing && !dialog.open;
+    if (combined || slash) { event.preventDefault(); open(); }
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select")) return;
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  });
+  dialog.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (event.target === dialog || link) dialog.close();
+  });
+  dialog.querySelector(".p-search-close").addEventListener("click", () => dialog.close());
+  dialog.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); list.querySelector("a")?.focus(); });
+  input.addEventListener("input", soon);
+  facets.forEach((facet) => facet.addEventListener("change", search));
+  clear.addEventListener("click", () => { facets.forEach((facet) => { facet.value = ""; }); input.focus(); search(); });
+  more.addEventListener("click", async () => {
+    const seen = list.children.length;
+    await show(asked);
+    list.children[seen]?.querySelector("a").focus();
+  });
+})();
