@@ -204,6 +204,7 @@ class _Reader:
         self._documents = 0
         self._last: Place | None = None
         self._is_verbatim = bytearray(len(self.lines))
+        self._is_past_end = False
         self._is_stopped = False
         self._is_whole = False
 
@@ -230,9 +231,9 @@ class _Reader:
     def _take_events(self, text: str) -> None:
         """Takes the events of the first document, up to a limit that stops the reading."""
         for event in yaml.parse(text, Loader=LOADER):
-            if self._is_stopped or self._documents > 1:
-                return
             self._take(event)
+            if self._is_stopped or self._is_past_end:
+                return
 
     # --- Problems
 
@@ -241,7 +242,8 @@ class _Reader:
         if self._is_silenced() or self._is_stopped:
             return
         if len(self.problems) == MAX_PROBLEMS:
-            self._stop(explanation.line, "too-many-problems", f"{MAX_PROBLEMS} problems are enough for one reading")
+            message = f"{MAX_PROBLEMS} problems are enough for one reading"
+            self._stop(explanation.line, explanation.column, "too-many-problems", message)
             return
         self.problems.append(self._problem(explanation))
 
@@ -255,7 +257,7 @@ class _Reader:
             self.path, line + 1, column + 1, found.code, found.message, found.hint, width=width, source_line=source
         )
 
-    def _stop(self, line: int, code: str, message: str, column: int = 0) -> None:
+    def _stop(self, line: int, column: int, code: str, message: str) -> None:
         """Adds the problem that ends the reading of this file."""
         hint = "correct what is reported and check again; the rest of the file was not read"
         self.problems.append(self._problem(Explanation(line, column, message, hint, code)))
@@ -281,8 +283,7 @@ class _Reader:
         lines = list(self.lines)
         for number, line in enumerate(lines):
             if line.startswith("%"):
-                message = f"'{_short(line)}' is a YAML directive, which briefings do not use"
-                self._report(Explanation(number, 0, message, "delete this line", "directive", len(line)))
+                self._report(_directive(number, line))
                 lines[number] = "#" + line[1:]
             elif line.strip() and not line.lstrip().startswith("#"):
                 break
@@ -328,15 +329,27 @@ class _Reader:
                 self._take_alias(event)
             case yaml.DocumentStartEvent():
                 self._start_document(event)
+            case yaml.DocumentEndEvent():
+                self._end_document(event)
 
     def _start_document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
         if self._documents == 1:
             return
+        self._is_past_end = True
         line, column = self._position(event.start_mark)
         message = "a second YAML document starts here; a file holds one briefing"
         hint = "delete the line, or move what follows to a file of its own"
         self._report(Explanation(line, column, message, hint, "several-documents", 3))
+
+    def _end_document(self, event: yaml.DocumentEndEvent) -> None:
+        """Stops before a directive behind the document: the parser needs quadratic time for many of them."""
+        start, _ = self._position(event.start_mark)
+        for number in range(start, len(self.lines)):
+            if self.lines[number].startswith("%"):
+                self._is_past_end = True
+                self._report(_directive(number, self.lines[number]))
+                return
 
     def _take_scalar(self, event: yaml.ScalarEvent) -> None:
         place, is_marked = self._place(event)
@@ -365,16 +378,18 @@ class _Reader:
         """Counts a node; False where it is one too many."""
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            self._stop(place.line, "too-many-values", f"the file has more than {MAX_NODES:,} values", place.column)
+            message = f"the file has more than {MAX_NODES:,} values"
+            self._stop(place.line, place.column, "too-many-values", message)
         return not self._is_stopped
 
     def _take_key(self, key: str, place: Place) -> None:
         """Decides what becomes of the value below this key."""
         frame = self._frames[-1]
-        complaint = self._key_complaint(frame, key, place)
-        if complaint:
-            self._report(complaint)
-            self._refuse_key(frame, key, complaint.code)
+        if refused := _key_complaint(frame, key, place):
+            code, message, hint = refused
+            width = _span(self.lines, place).width
+            self._report(Explanation(place.line, place.column, message, hint, code, width))
+            self._refuse_key(frame, key, code)
             return
         frame.expect(key, keeps=True)
         frame.first_lines[key] = place.line + 1
@@ -387,19 +402,6 @@ class _Reader:
         frame.expect(key, keeps=False, hushes=is_merge)
         if is_merge and frame.is_live and frame.location:
             self._spoiled.add(frame.location)
-
-    def _key_complaint(self, frame: _Frame, key: str, place: Place) -> Explanation | None:
-        width = _span(self.lines, place).width
-        if not key.strip():
-            message = "there is no key before this colon"
-            return Explanation(place.line, place.column, message, "write the key", "empty-key", width)
-        if key == "<<" and not place.style:
-            message = "'<<' is a YAML merge key, which briefings do not use"
-            return Explanation(place.line, place.column, message, "write the values out", "merge-key", width)
-        if key in frame.first_lines:
-            message = f"the key '{_short(key)}' is already on line {frame.first_lines[key]}"
-            return Explanation(place.line, place.column, message, "keep one of the two", "duplicate-key", width)
-        return None
 
     def _take_alias(self, event: yaml.AliasEvent) -> None:
         place = Place(*self._position(event.start_mark), *self._position(event.end_mark), "*")
@@ -420,7 +422,7 @@ class _Reader:
             return
         if len(self._frames) == MAX_DEPTH:
             message = f"lists and mappings stand more than {MAX_DEPTH} deep in each other here"
-            self._stop(place.line, "too-deep", message, place.column)
+            self._stop(place.line, place.column, "too-deep", message)
             return
         if self._wants_key():
             self._open_in_key(place, data)
@@ -495,7 +497,7 @@ class _Reader:
             column = found.end()
             while line < end[0] and _BLANK_REST.match(self.lines[line], column):
                 line, column = line + 1, 0
-            column += len(self.lines[line][column:]) - len(self.lines[line][column:].lstrip())
+            column = _skip_blanks(self.lines[line], column)
         return min((line, column), end)
 
     def _clean(self, value: str, place: Place) -> str:
@@ -504,6 +506,8 @@ class _Reader:
         if not hidden:
             return value
         clean = texts.reveal(value)
+        if self._is_silenced():
+            return clean
         line, column = ScalarMap(self.lines, place, clean).position(hidden.start())
         message = f"this makes {texts.character_name(hidden.group())}, which can hide or change what a text says"
         self._report(Explanation(line, column, message, "delete it", "invisible-character"))
@@ -561,6 +565,23 @@ class _Reader:
         )
 
 
+def _key_complaint(frame: _Frame, key: str, place: Place) -> tuple[str, str, str] | None:
+    """Code, message and hint for a key that its mapping cannot have."""
+    if not key.strip():
+        return "empty-key", "there is no key before this colon", "write the key"
+    if key == "<<" and not place.style:
+        return "merge-key", "'<<' is a YAML merge key, which briefings do not use", "write the values out"
+    if key in frame.first_lines:
+        message = f"the key '{_short(key)}' is already on line {frame.first_lines[key]}"
+        return "duplicate-key", message, "keep one of the two"
+    return None
+
+
+def _directive(line: int, text: str) -> Explanation:
+    message = f"'{_short(text)}' is a YAML directive, which briefings do not use"
+    return Explanation(line, 0, message, "delete this line; if it is text, indent it", "directive", len(text))
+
+
 def _indent_explanation(line: int, odd: re.Match[str]) -> Explanation:
     if odd[1] == "\t":
         return tab_explanation(line, odd.start(1))
@@ -574,6 +595,12 @@ def _property_explanation(line: int, found: re.Match[str]) -> Explanation:
     message = f"'{_short(found[0])}' is a YAML {code}, which briefings do not use"
     hint = 'delete it; if it is text, put the whole text in quotes: "..."'
     return Explanation(line, found.start(), message, hint, code, len(found[0]))
+
+
+def _skip_blanks(line: str, column: int) -> int:
+    while line.startswith((" ", "\t"), column):
+        column += 1
+    return column
 
 
 def _short(text: str) -> str:

@@ -53,9 +53,10 @@ def _first_position(place: Place) -> tuple[int, int]:
 
 def _raw(lines: Sequence[str], place: Place) -> str:
     first_line, first_column = _first_position(place)
-    rows = [*lines[first_line : place.end_line], lines[place.end_line][: place.end_column]]
-    rows[0] = rows[0][first_column:]
-    return "\n".join(rows)
+    if first_line == place.end_line:
+        return lines[first_line][first_column : place.end_column]
+    last = lines[place.end_line][: place.end_column]
+    return "\n".join([lines[first_line][first_column:], *lines[first_line + 1 : place.end_line], last])
 
 
 def _offsets(raw: str, style: str, value: str) -> array[int]:

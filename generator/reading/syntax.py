@@ -135,6 +135,13 @@ def _odd_start(fault: Fault) -> Explanation | None:
     return Explanation(fault.line, fault.column, message, 'put the whole text in quotes: "..."')
 
 
+def _percent(fault: Fault) -> Explanation | None:
+    if "a directive" not in fault.context:
+        return None
+    hint = "indent it, if it continues the text above; else put it in quotes"
+    return Explanation(*fault.opened, "a line cannot start with '%'", hint)
+
+
 def _mark_start(fault: Fault) -> Explanation | None:
     if not re.search("an alias|an anchor|a tag", fault.context):
         return None
@@ -203,7 +210,7 @@ def _empty_place(fault: Fault) -> Explanation | None:
 
 
 def _after_the_end(fault: Fault) -> Explanation | None:
-    if not re.search("<document start>|directive|incompatible YAML document", fault.what):
+    if "<document start>" not in fault.what:
         return None
     message = "this line starts further left than the first line of the file, or stands behind its end"
     return Explanation(fault.line, fault.column, message, "start every top-level key in the first column")
@@ -256,6 +263,7 @@ _RULES: tuple[Callable[[Fault], Explanation | None], ...] = (
     _late_quote,
     _bracket,
     _odd_start,
+    _percent,
     _mark_start,
     _block_header,
     _colon,

@@ -1,0 +1,198 @@
+"""The files below a site's briefings folder: found in order, read within bounds, never from outside of it."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from generator.problems import Problem, did_you_mean, in_reading_order
+from generator.reading.text import INVISIBLE, MAX_BYTES, reveal
+
+REGISTRY_FOLDER = "registry"
+REGISTRY_FILES = ("players.yaml", "processes.yaml", "sources.yaml")
+
+_LIKE_YAML = frozenset({".yaml", ".yml"})
+_LIKE_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
+_BACKUP = re.compile(r"\..*|.*~|.*\.sw[a-p]|#.*#")
+_RESERVED_CHARACTER = re.compile(r'[<>:"|?*\\\n\t\ud800-\udfff]')
+# Windows keeps these names, with any suffix, for devices.
+_RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\..*)?", re.IGNORECASE)
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file as found: `path` is relative to the site's folder, with forward slashes.
+
+    `raw` holds at most one byte more than a file may have, enough to see that it is too large.
+    """
+
+    path: str
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The YAML files and the prose pages, each sorted by path, and what cannot be used."""
+
+    yaml: tuple[SourceFile, ...]
+    markdown: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name in a folder that is neither hidden nor an editor's backup."""
+
+    real: Path
+    path: str
+    mode: int
+
+    @property
+    def name(self) -> str:
+        return self.real.name
+
+
+class _Refusal(NamedTuple):
+    """Why an entry cannot be used; becomes a problem at the entry's path."""
+
+    code: str
+    message: str
+    hint: str = ""
+
+    def at(self, path: str) -> Problem:
+        return Problem(path, 1, 1, self.code, self.message, self.hint)
+
+
+def find_files(root: Path, folder: str = "briefings") -> Found:
+    """Everything to read below `root`/`folder`. A link, a device, an unportable name is a problem, not a file."""
+    problems: list[Problem] = []
+    files: list[SourceFile] = []
+    by_folded: dict[str, str] = {}
+    for entry in sorted(_walk(root, folder, problems), key=lambda entry: entry.path):
+        raw = _twin(entry, by_folded) or _wrong_suffix(entry) or _unknown_registry(entry, folder) or _read(entry, root)
+        if isinstance(raw, _Refusal):
+            problems.append(raw.at(entry.path))
+        elif raw is not None:
+            files.append(SourceFile(entry.path, raw))
+    yaml = tuple(file for file in files if file.path.endswith(".yaml"))
+    markdown = tuple(file for file in files if file.path.endswith(".md"))
+    return Found(yaml, markdown, in_reading_order(problems))
+
+
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[_Entry]:
+    """All regular files below the folder; what may not be entered or is no file goes to `problems`."""
+    folders = [PurePosixPath(folder)]
+    while folders:
+        current = folders.pop()
+        entries = _entries(root, current)
+        if isinstance(entries, _Refusal):
+            problems.append(entries.at(_printable(str(current))))
+            continue
+        for entry in entries:
+            if refusal := _wrong_name(entry) or _wrong_kind(entry):
+                problems.append(refusal.at(entry.path))
+            elif stat.S_ISDIR(entry.mode):
+                folders.append(current / entry.name)
+            else:
+                yield entry
+
+
+def _entries(root: Path, current: PurePosixPath) -> list[_Entry] | _Refusal:
+    """What stands in one folder, which must itself be no link and lie in the site."""
+    real = root / current
+    try:
+        if real.is_symlink():
+            return _Refusal("symlink", "this folder is a link; links are not followed", "put the folder itself here")
+        if not real.is_dir():
+            return _Refusal("missing-folder", "this folder does not exist", "create it, with a briefing in it")
+        if not real.resolve().is_relative_to(root.resolve()):
+            return _Refusal("outside-site", "this folder lies outside of the site's folder")
+        return [_entry(child, current / child.name) for child in real.iterdir() if not _BACKUP.fullmatch(child.name)]
+    except OSError as error:
+        return _unreadable("folder", error)
+
+
+def _entry(real: Path, path: PurePosixPath) -> _Entry:
+    return _Entry(real, _printable(str(path)), real.lstat().st_mode)
+
+
+def _printable(path: str) -> str:
+    """The path without characters that a report could not show: bytes that are no text, and invisible ones."""
+    shown = path.encode("utf-8", "backslashreplace").decode("utf-8")
+    return reveal(shown.replace("\n", "\ufffd").replace("\t", "\ufffd"))
+
+
+def _wrong_name(entry: _Entry) -> _Refusal | None:
+    name = entry.name
+    hint = "rename it: small letters, digits and hyphens work everywhere"
+    if _RESERVED_CHARACTER.search(name) or INVISIBLE.search(name):
+        return _Refusal("unportable-name", "the name holds a character that not every system allows", hint)
+    if name != name.strip() or name.endswith("."):
+        return _Refusal("unportable-name", "the name starts or ends with a space or ends with a dot", hint)
+    if _RESERVED_NAME.fullmatch(name):
+        return _Refusal("unportable-name", f"Windows keeps the name '{name}' for a device", hint)
+    return None
+
+
+def _wrong_kind(entry: _Entry) -> _Refusal | None:
+    if stat.S_ISLNK(entry.mode):
+        return _Refusal("symlink", "this is a link; links are not followed", "put the file or folder itself here")
+    if not stat.S_ISREG(entry.mode) and not stat.S_ISDIR(entry.mode):
+        return _Refusal("special-file", "this is no ordinary file (a pipe, a socket or a device)", "remove it")
+    return None
+
+
+def _twin(entry: _Entry, by_folded: dict[str, str]) -> _Refusal | None:
+    """Many systems count capital and small letters, and composed and decomposed accents, as one."""
+    folded = unicodedata.normalize("NFC", unicodedata.normalize("NFC", entry.path).casefold())
+    first = by_folded.setdefault(folded, entry.path)
+    if first == entry.path:
+        return None
+    return _Refusal("case-twin", f"on many systems this is the same name as '{first}'", "rename one of the two")
+
+
+def _wrong_suffix(entry: _Entry) -> _Refusal | None:
+    suffix = entry.real.suffix
+    for like, wanted in ((_LIKE_YAML, ".yaml"), (_LIKE_MARKDOWN, ".md")):
+        if suffix.casefold() in like and suffix != wanted:
+            hint = f"name it '{entry.real.stem}{wanted}'"
+            return _Refusal("file-suffix", f"a file whose name ends with '{suffix}' is not read", hint)
+    return None
+
+
+def _unknown_registry(entry: _Entry, folder: str) -> _Refusal | None:
+    registry = f"{PurePosixPath(folder)}/{REGISTRY_FOLDER}/"
+    name = entry.path.removeprefix(registry)
+    if name == entry.path or entry.real.suffix != ".yaml" or name in REGISTRY_FILES:
+        return None
+    hint = did_you_mean(name, REGISTRY_FILES) or f"a registry has {', '.join(REGISTRY_FILES)}"
+    return _Refusal("unknown-registry-file", f"no registry file is called '{name}'", hint)
+
+
+def _read(entry: _Entry, root: Path) -> bytes | _Refusal | None:
+    """At most one byte more than a file may have; None for a file of another kind, such as a picture."""
+    if entry.real.suffix not in (".yaml", ".md"):
+        return None
+    try:
+        if not entry.real.resolve().is_relative_to(root.resolve()):
+            return _Refusal("outside-site", "this file lies outside of the site's folder")
+        # What stood here when the folder was listed may have become a link or a pipe since.
+        with os.fdopen(os.open(entry.real, _OPEN_FLAGS), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return _Refusal("special-file", "this is no ordinary file", "remove it")
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable("file", error)
+
+
+def _unreadable(kind: str, error: OSError) -> _Refusal:
+    if isinstance(error, PermissionError):
+        return _Refusal("unreadable", f"this {kind} may not be read", "allow reading it")
+    return _Refusal("unreadable", f"this {kind} cannot be read: {error.strerror}")
