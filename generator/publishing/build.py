@@ -53,9 +53,8 @@ def build_site(
             build(config)
         finally:
             config.plugins.on_shutdown()
-    edition = plugin.edition
-    seconds = {**edition.timings, **plugin.seconds}
-    return BuildResult(len(edition.pages), len(edition.briefing_slugs), seconds, Path(config.site_dir))
+    seconds = {**plugin.edition.timings, **plugin.seconds}
+    return BuildResult(plugin.pages_in_all, len(plugin.edition.briefing_slugs), seconds, Path(config.site_dir))
 
 
 def serve_site(config_file: Path, address: str | None) -> None:

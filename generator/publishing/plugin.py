@@ -37,6 +37,7 @@ from generator.publishing.search import SearchIndexError, write_search_index
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
 from generator.publishing.verify import Expected, verify
+from generator.report import counted, problems_as_text
 from generator.templates_folder import packaged_templates
 
 FIRST = 100
@@ -60,13 +61,14 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     """Publishes the edition the pipeline makes of the briefings.
 
     `now` is the moment embargoes are held against: the clock's, or SOURCE_DATE_EPOCH's, unless the caller sets one.
-    `edition` and `seconds` (by stage) tell afterwards what was built.
+    `edition`, `pages_in_all` and `seconds` (by stage) tell afterwards what was built.
     """
 
     now: datetime | None
     progress: Progress
     edition: Edition
     seconds: dict[str, float]
+    pages_in_all: int
 
     def __init__(self) -> None:
         self._begin("build")
@@ -96,7 +98,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Let in the edition and authors' prose and images, nothing else of the briefings folder."""
         keep_publishable(files, config, self.edition)
         self._prose = included_prose(files, self.edition)
-        self._pages_in_all = len(self.edition.pages) + len(self._prose)
+        self.pages_in_all = len(self.edition.pages) + len(self._prose)
         self._read = self._written = 0
         add_edition(files, config, self.edition)
         return files
@@ -104,13 +106,13 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_page_content(self, html: str, **_: object) -> str:
         """Count a page whose Markdown is now HTML."""
         self._read += 1
-        self.progress("read", self._read, self._pages_in_all)
+        self.progress("read", self._read, self.pages_in_all)
         return html
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Count a page that is now whole."""
         self._written += 1
-        self.progress("write", self._written, self._pages_in_all)
+        self.progress("write", self._written, self.pages_in_all)
         return output
 
     @event_priority(LAST)
@@ -150,6 +152,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.progress = _say_nothing
         self.edition = Edition()
         self.seconds = {}
+        self.pages_in_all = 0
         self._command = command
         self._last_good: Edition | None = None
         self._publication: release.Publication | None = None
@@ -256,15 +259,13 @@ def _add_search(site: Path) -> None:
 def _report(problems: tuple[Problem, ...]) -> None:
     if not problems:
         return
-    from generator.report import problems_as_text  # noqa: PLC0415
-
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(problems_as_text(problems, colour), err=True)
+    click.echo(problems_as_text(problems, colour, sys.stderr.encoding), err=True)
 
 
 def _count(problems: tuple[Problem, ...]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    return f"{errors} {'error' if errors == 1 else 'errors'} in the briefings. Nothing was built or published."
+    return f"{counted(errors, 'error')} in the briefings. Nothing was built or published."
 
 
 def _version() -> str:

@@ -1,0 +1,134 @@
+"""Whole builds in processes of their own: killed, at once, in other surroundings; and the build without a command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+
+import pytest
+import small_site
+from small_site import EDITION, NOW, STEPS, Publish, files_below, use_edition, write_site
+
+from generator.publishing.build import build_site, read_site
+from generator.publishing.stops import CannotPublish
+
+PROGRAM = Path(small_site.__file__)
+
+
+def start(root: Path, *options: str, **surroundings: str) -> subprocess.Popen[str]:
+    """Begin to build the small site of a folder in a process of its own."""
+    return subprocess.Popen(
+        [sys.executable, str(PROGRAM), str(root), *options],
+        env={**os.environ, **surroundings},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(root: Path, *options: str, **surroundings: str) -> tuple[int, str]:
+    """Build the small site of a folder in a process of its own: its exit code and what it said."""
+    process = start(root, *options, **surroundings)
+    said = "".join(process.communicate(timeout=120))
+    return process.returncode, said
+
+
+def said_by(root: Path) -> str:
+    return (root / "site" / "index.html").read_text()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_killed_build_leaves_a_whole_site(root: Path, step: str) -> None:
+    """Killed before the swap, the old site stands byte for byte; after it, the new one. The next build clears up."""
+    write_site(root.with_name("control"))
+    assert run(root, "--saying", "One.") == (0, "")
+    old = files_below(root / "site")
+    assert run(root, "--saying", "Two.", "--die-before", step)[0] == -9
+    if step == "removal":
+        assert run(root.with_name("control"), "--saying", "Two.") == (0, "")
+        old = files_below(root.with_name("control") / "site")
+    assert files_below(root / "site") == old
+    assert len(list(root.iterdir())) > 3
+    assert run(root, "--saying", "Three.") == (0, "")
+    assert "Three." in said_by(root)
+    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
+
+
+def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path) -> None:
+    """The second is told to wait and touches nothing; the first publishes its own pages whole."""
+    flag = tmp_path / "building"
+    # Leaving the block waits for the first build, which in any case goes on after a minute.
+    with start(root, "--saying", "First.", "--wait-at", str(flag)) as first:
+        end = monotonic() + 60
+        while not flag.exists() and first.poll() is None and monotonic() < end:
+            sleep(0.02)
+        code, said = run(root, "--saying", "Second.")
+        flag.unlink()
+        assert "".join(first.communicate(timeout=60)) == ""
+    assert code == 2
+    assert "Another build" in said
+    assert "First." in said_by(root)
+    assert run(root, "--saying", "Second.") == (0, "")
+    assert "Second." in said_by(root)
+
+
+def test_builds_are_equal_byte_for_byte_in_any_surroundings(root: Path) -> None:
+    """Neither hash seed, time zone, language nor the folder's age shows in the site; another text does."""
+    one = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Kiritimati", "LC_ALL": "C"}
+    other = {"PYTHONHASHSEED": "2", "TZ": "America/Adak", "LC_ALL": "C.UTF-8"}
+    assert run(root, **one) == (0, "")
+    first = files_below(root / "site")
+    assert run(root, **other) == (0, "")
+    assert files_below(root / "site") == first
+    assert run(root, "--saying", "Changed.", **one) == (0, "")
+    assert files_below(root / "site") != first
+
+
+def test_another_folder_may_be_named(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site goes there, with the folders above it made; the one of `mkdocs.yml` is not touched."""
+    use_edition(EDITION, monkeypatch.setattr)
+    result = build_site(root / "mkdocs.yml", tmp_path / "a" / "b", NOW)
+    assert result.site_dir == tmp_path / "a" / "b"
+    assert (tmp_path / "a" / "b" / "index.html").exists()
+    assert not (root / "site").exists()
+
+
+def test_progress_is_told_page_by_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of the three pages is read, then written."""
+    use_edition(EDITION, monkeypatch.setattr)
+    told: list[tuple[str, int, int]] = []
+    build_site(root / "mkdocs.yml", None, NOW, lambda *step: told.append(step))
+    assert told == [(stage, done, 3) for stage in ("read", "write") for done in (1, 2, 3)]
+
+
+def test_building_says_nothing_of_its_own(root: Path, publish: Publish, capfd: pytest.CaptureFixture[str]) -> None:
+    """What is printed is the caller's to choose."""
+    publish(EDITION)
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("site_name: [", "mkdocs.yml"),
+        ("docs_dir: briefings\n", "a configuration error"),
+        ("site_name: X\ndocs_dir: briefings\ntheme: material\n", "does not name the plugin 'briefings'"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+def test_wrong_settings_are_the_caller_s_to_mend(root: Path, text: str, why: str) -> None:
+    """Each is refused with the file's name, by the exit code of wrong use."""
+    (root / "mkdocs.yml").write_text(text)
+    with pytest.raises(CannotPublish, match=why) as stopped:
+        read_site(root / "mkdocs.yml")
+    assert stopped.value.exit_code == 2
+
+
+def test_a_site_is_read_without_a_build(root: Path) -> None:
+    """Checks need to know where the briefings are and what the site chose, and no more."""
+    site, settings = read_site(root / "mkdocs.yml")
+    assert (site.root, site.briefings, site.templates) == (root, "briefings", None)
+    assert settings.site_url == "https://example.org/peace/"

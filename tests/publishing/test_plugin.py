@@ -1,0 +1,341 @@
+"""The plugin in a real MkDocs build: what it publishes, and what stops it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from small_site import EDITION, NOW, PAGES, PIXEL, Publish, files_below, use_edition, with_home, write_site
+
+from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
+from generator.problems import Problem, Severity
+from generator.publishing import plugin as plugin_module
+from generator.publishing.plugin import BriefingsPlugin
+from generator.publishing.search import SearchIndexError
+from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
+
+MISTAKE = Problem("briefings/2025/river-line.yaml", 1, 1, "unknown-player", "no player 'uu'")
+DOUBT = replace(MISTAKE, severity=Severity.WARNING)
+DRAFT = Page("briefings/secret-talks.md", "# Secret talks\n", "Secret talks", draft=True)
+
+
+def page_at(root: Path, url: str = "") -> html.HtmlElement:
+    return html.document_fromstring((root / "site" / url / "index.html").read_bytes())
+
+
+@pytest.fixture
+def reported(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Problem, ...]]:
+    """What the plugin reports instead of printing it."""
+    reports: list[tuple[Problem, ...]] = []
+    monkeypatch.setattr(plugin_module, "_report", reports.append)
+    return reports
+
+
+def test_the_edition_is_published(root: Path, publish: Publish) -> None:
+    """Its pages, the authors' prose and images, a redirect, search, sitemap and manifest; and nothing left beside."""
+    result = publish(EDITION)
+    built = files_below(root / "site").keys()
+    assert {
+        "index.html",
+        "briefings/river-line/index.html",
+        "briefings/river/index.html",
+        "about/index.html",
+        "map.png",
+        "sitemap.xml",
+        "404.html",
+        "pagefind/pagefind.js",
+        ".parley",
+    } <= built
+    assert (result.pages, result.briefings, result.site_dir) == (3, 1, root / "site")
+    assert result.seconds.keys() == {"read", "edition", "mkdocs", "search", "verify", "publish"}
+    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
+
+
+def test_no_source_of_a_briefing_reaches_the_site(root: Path, publish: Publish) -> None:
+    """Neither YAML nor anything else but prose and images is copied, though `exclude_docs` says otherwise."""
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + 'exclude_docs: "!*.yaml"\n')
+    for name in ("notes.txt", "notes.md", "page.html", "a.yml", "script.js", "2025/secret-talks.png", "draft.json"):
+        (root / "briefings" / name).write_text("secret")
+    (root / "elsewhere.png").write_bytes(PIXEL)
+    (root / "briefings" / "linked.png").symlink_to(root / "elsewhere.png")
+    (root / "briefings" / "2025" / "Photo.JPG").write_bytes(PIXEL)
+    without_own = files_below(root / "site").keys()
+    publish(EDITION)
+    of_authors = {name for name in files_below(root / "site") if not name.startswith(("assets/", "pagefind/"))}
+    assert without_own == set()
+    assert of_authors == {
+        ".parley",
+        "2025/Photo.JPG",
+        "404.html",
+        "about/index.html",
+        "briefings/river-line/index.html",
+        "briefings/river/index.html",
+        "index.html",
+        "map.png",
+        "sitemap.xml",
+    }
+
+
+def test_pages_link_to_each_other_and_to_their_source(root: Path, publish: Publish) -> None:
+    """A Markdown link becomes an address, and editing a page means editing its YAML."""
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("repo_url: https://example.com/repo\nedit_uri: edit/main/briefings/\n")
+    config = configured(root)
+    seen: dict[str, str | None] = {}
+    watch_pages(config, lambda page: seen.update({page.file.src_uri: page.edit_url}))
+    publish(EDITION)
+    assert page_at(root).xpath("//article//a/@href") == ["briefings/river-line/#terms"]
+    build_with(config, EDITION)
+    assert seen == {
+        "about.md": "https://example.com/repo/edit/main/briefings/about.md",
+        "briefings/river-line.md": "https://example.com/repo/edit/main/briefings/2025/river-line.yaml",
+        "index.md": None,
+    }
+
+
+def configured(root: Path, **settings: Any) -> MkDocsConfig:
+    """MkDocs' configuration of the small site, as its own command would load it."""
+    return load_config(str(root / "mkdocs.yml"), **settings)
+
+
+def build_with(config: MkDocsConfig, edition: Edition, command: Any = "build") -> None:
+    """Build as MkDocs' own command does."""
+    with pytest.MonkeyPatch.context() as patch:
+        use_edition(edition, patch.setattr)
+        config.plugins.on_startup(command=command, dirty=False)
+        try:
+            build(config, serve_url="http://localhost/" if command == "serve" else None)
+        finally:
+            config.plugins.on_shutdown()
+
+
+def watch_pages(config: MkDocsConfig, tell: Callable[[Any], object]) -> None:
+    """Have MkDocs tell of each page it makes."""
+
+    def on_pre_page(page: Any, **_: object) -> None:
+        tell(page)
+
+    config.plugins._register_event("pre_page", on_pre_page)
+
+
+def test_errors_stop_the_build_before_anything_is_touched(
+    root: Path, publish: Publish, reported: list[tuple[Problem, ...]]
+) -> None:
+    """Every problem is reported, the old site stands; once the mistake is mended, the new one does."""
+    publish(EDITION)
+    before = files_below(root)
+    with pytest.raises(BriefingsHaveProblems, match="1 error in the briefings") as stopped:
+        publish(Edition(problems=(MISTAKE, DOUBT)))
+    assert (stopped.value.exit_code, stopped.value.code) == (1, 1)
+    assert stopped.value.problems == (MISTAKE, DOUBT)
+    assert files_below(root) == before
+    publish(with_home("Mended."))
+    assert files_below(root) != before
+    assert reported == [(), (MISTAKE, DOUBT), ()]
+
+
+def test_warnings_are_reported_and_published(root: Path, publish: Publish, reported: list[tuple[Problem, ...]]) -> None:
+    """A doubt is the author's to weigh: it stops nothing."""
+    publish(replace(EDITION, problems=(DOUBT,)))
+    assert reported == [(DOUBT,)]
+    assert (root / "site" / "index.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("edition", "what"),
+    [
+        (with_home("[x](gone.md)"), "'gone.md' leads to no file"),
+        (with_home("[x](about.md#gone)"), "'about/#gone' leads to no place on its page"),
+        (with_home('<script src="https://cdn.example/x.js"></script>'), "is fetched from outside the site"),
+        (replace(EDITION, briefing_slugs=("river-line", "lost")), "briefings/lost/index.html: the page is missing"),
+        (replace(EDITION, unpublished_slugs=("river-line",)), "names the unpublished briefing 'river-line'"),
+        (replace(EDITION, redirects=(Redirect("a.md", "gone.md", "Moved."),)), "'../gone/' leads to no file"),
+    ],
+)
+def test_a_site_that_breaks_a_promise_is_not_published(
+    root: Path, publish: Publish, edition: Edition, what: str
+) -> None:
+    """The old site stands, nothing is left beside it, and it is said to be our fault, with the place."""
+    publish(with_home("[x](about.md#about)"))
+    before = files_below(root)
+    with pytest.raises(PublicationRefused) as refused:
+        publish(edition)
+    assert what in str(refused.value)
+    assert refused.value.exit_code == 3
+    assert files_below(root) == before
+
+
+def test_a_draft_that_slips_through_is_not_built(root: Path, publish: Publish) -> None:
+    """Were a draft ever handed over for publication, MkDocs leaves it out and the last look misses its page."""
+    with pytest.raises(PublicationRefused, match="the page is missing"):
+        publish(replace(EDITION, pages=(*PAGES, DRAFT)))
+    assert not (root / "site").exists()
+
+
+def test_a_failed_search_stops_publication(root: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site without search is not published in silence."""
+
+    def fail(_: Path) -> None:
+        raise SearchIndexError("Pagefind gave up: no")
+
+    monkeypatch.setattr(plugin_module, "write_search_index", fail)
+    with pytest.raises(SearchFailed, match="Pagefind gave up") as stopped:
+        publish(EDITION)
+    assert stopped.value.exit_code == 3
+    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml"]
+
+
+def test_a_foreign_folder_is_never_cleaned(root: Path, publish: Publish) -> None:
+    """A folder with files of others stops the build and keeps them; one of ours is replaced."""
+    (root / "site").mkdir()
+    (root / "site" / "diary.txt").write_text("mine")
+    before = files_below(root)
+    with pytest.raises(CannotPublish, match="Parley did not make it") as stopped:
+        publish(EDITION)
+    assert stopped.value.exit_code == 2
+    assert files_below(root) == before
+    (root / "site" / "diary.txt").unlink()
+    publish(with_home("One."))
+    publish(with_home("Two."))
+    assert page_at(root).xpath("//article/p/text()") == ["Two."]
+
+
+def test_the_manifest_lists_every_file(root: Path, publish: Publish) -> None:
+    """With its SHA-256, and nothing that differs from one build of the same site to the next."""
+    publish(EDITION)
+    files = files_below(root / "site")
+    manifest = json.loads(files.pop(".parley"))
+    assert manifest.keys() == {"made_by", "format", "version", "files"}
+    assert manifest["files"] == {name: sha256(content).hexdigest() for name, content in files.items()}
+
+
+def test_the_sitemap_tells_the_day_a_page_speaks_of(root: Path, publish: Publish) -> None:
+    """Not the day of the build; redirects are not in it."""
+    publish(EDITION)
+    text = (root / "site" / "sitemap.xml").read_text()
+    assert text.count("<loc>") == 3
+    assert text.count("<lastmod>") == 1
+    assert "<lastmod>2025-08-17</lastmod>" in text
+    assert not (root / "site" / "sitemap.xml.gz").exists()
+
+
+def test_strict_mode_stops_before_publication(root: Path) -> None:
+    """MkDocs alone counts its warnings too late: the site would be out already."""
+    with (root / "mkdocs.yml").open("a") as settings:
+        settings.write("validation: {anchors: warn, nav: {omitted_files: warn}}\n")
+    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("[index.md, about.md]", "[index.md]"))
+    with pytest.raises(Abort, match="1 warnings in strict mode"):
+        build_with(configured(root, strict=True), EDITION)
+    assert not (root / "site").exists()
+    build_with(configured(root), EDITION)
+    assert (root / "site").exists()
+
+
+def test_pages_that_do_not_link_to_folders_are_refused(root: Path) -> None:
+    """Links inside blocks of HTML count on MkDocs' directory addresses."""
+    with pytest.raises(CannotPublish, match="use_directory_urls"):
+        build_with(configured(root, use_directory_urls=False), EDITION)
+
+
+def test_a_site_s_own_theme_wins_file_by_file(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its file is taken before Parley's, Parley's before Material's; what neither has is Material's."""
+    ours, own = tmp_path / "packaged" / "theme", root / "site_templates" / "theme"
+    for folder, text in ((ours, "Parley's"), (own, "the site's")):
+        (folder / "partials").mkdir(parents=True)
+        (folder / "partials" / "footer.html").write_text(
+            f"<footer>{text} {{{{ config.extra.parley.search }}}}</footer>"
+        )
+    (ours / "partials" / "copyright.html").write_text("")
+    (ours / "partials" / "header.html").write_text("<header>Parley's</header>")
+    config = configured(root)
+    use_edition(EDITION, monkeypatch.setattr)
+    monkeypatch.setattr(plugin_module, "packaged_templates", lambda: ours.parent)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    assert page_at(root).xpath("//footer/text()") == ["the site's Search"]
+    assert page_at(root).xpath("//header/text()") == ["Parley's"]
+    assert page_at(root).xpath("//article/h1/text()") == ["Home"]
+    assert {str(root / "site_templates"), str(ours.parent)} <= set(config.watch)
+
+
+def test_the_pipeline_is_told_of_the_site(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the sources stand, what the site chose, and the moment, from the clock or SOURCE_DATE_EPOCH."""
+    told: list[tuple[object, ...]] = []
+
+    def make_edition(_: object, site: SiteFolder, now: datetime, **chosen: object) -> Edition:
+        told.append((site, now, chosen))
+        return EDITION
+
+    (root / "site_templates").mkdir()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1756728000")
+    config = configured(root)
+    use_edition(EDITION, monkeypatch.setattr)
+    monkeypatch.setattr(BriefingsPlugin, "make_edition", make_edition)
+    config.plugins.on_startup(command="build", dirty=False)
+    build(config)
+    site = SiteFolder(root, "briefings", root / "site_templates")
+    settings = Settings("Parley", "https://example.org/peace/", "icd-203")
+    assert told == [(site, NOW, {"include_drafts": False, "settings": settings})]
+
+
+def test_a_preview_shows_drafts_and_marks_them(root: Path, tmp_path: Path) -> None:
+    """They are in the preview alone, under a mark of MkDocs' own; the published site is not touched."""
+    preview = tmp_path / "preview"
+    build_with(configured(root, site_dir=str(preview)), replace(EDITION, pages=(*PAGES, DRAFT)), "serve")
+    draft = html.document_fromstring((preview / "briefings" / "secret-talks" / "index.html").read_bytes())
+    published = html.document_fromstring((preview / "briefings" / "river-line" / "index.html").read_bytes())
+    marks = [page.xpath("//*[@class='mkdocs-draft-marker']/text()") for page in (draft, published)]
+    assert marks == [["DRAFT"], []]
+    assert (preview / "pagefind" / "pagefind.js").exists()
+    assert not (root / "site").exists()
+
+
+def test_a_preview_keeps_the_last_good_pages(
+    root: Path, tmp_path: Path, reported: list[tuple[Problem, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While a briefing is broken the preview shows what was, and the report says what is wrong; a first one stops."""
+    preview = tmp_path / "preview"
+    config = configured(root, site_dir=str(preview))
+    config.plugins.on_startup(command="serve", dirty=False)
+    use_edition(Edition(problems=(MISTAKE,)), monkeypatch.setattr)
+    with pytest.raises(BriefingsHaveProblems):
+        build(config, serve_url="http://localhost/")
+    for edition in (with_home("Good."), Edition(problems=(MISTAKE,))):
+        use_edition(edition, monkeypatch.setattr)
+        build(configured(root, site_dir=str(preview)), serve_url="http://localhost/")
+        assert "Good." in (preview / "index.html").read_text()
+    assert reported == [(MISTAKE,), (), (MISTAKE,)]
+
+
+def test_both_doors_publish_the_same_bytes(root: Path, publish: Publish) -> None:
+    """MkDocs' own build and the build without its command differ in nothing."""
+    publish(EDITION)
+    ours = files_below(root / "site")
+    build_with(configured(root, site_dir=str(root / "other")), EDITION)
+    assert files_below(root / "other") == ours
+
+
+def test_deploying_pushes_the_published_folder(root: Path) -> None:
+    """After the build the configuration names the real folder again, which is what `gh-deploy` pushes."""
+    config = configured(root)
+    build_with(config, EDITION, "gh-deploy")
+    assert config.site_dir == str(root / "site")
+    assert (root / "site" / "index.html").exists()
+
+
+def test_mkdocs_own_command_finds_the_plugin(tmp_path: Path) -> None:
+    """The entry point is installed: `mkdocs build` knows the name `briefings`."""
+    config_file = write_site(tmp_path / "root")
+    loaded = load_config(str(config_file)).plugins["briefings"]
+    assert isinstance(loaded, BriefingsPlugin)

@@ -1,0 +1,177 @@
+"""The last look: every promise the built site makes, each broken once and each kept once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.publishing.verify import Expected, Finding, verify
+
+HOME = """\
+<!doctype html><html lang="en"><head>
+<link rel="stylesheet" href="assets/site.css"><link rel="canonical" href="https://example.org/peace/">
+</head><body><h1 id="home">Home</h1>
+<a href="players/ua/#roles">Ukraine</a> <a href=".">Here</a> <a href="#home">Up</a>
+<a href="https://example.com/source">A source</a> <a href="https://example.org/peace/players/ua/">Absolute</a>
+<img src="map.png" alt="" srcset="map.png 1x, ./map.png 2x"> <script src="assets/site.js"></script>
+</body></html>
+"""
+PLAYER = """\
+<!doctype html><html lang="en"><body><h1 id="roles">Roles</h1><a name="old"></a>
+<a href="../..">Home</a> <a href="../../#home">Home</a> <a href="#old">Old</a> <a href="/peace/map.png">Map</a>
+</body></html>
+"""
+FILES = {
+    "index.html": HOME,
+    "players/ua/index.html": PLAYER,
+    "briefings/river-line/index.html": "<!doctype html><h1>River line</h1>",
+    "map.png": "",
+    "assets/site.js": "",
+    "assets/site.css": "/* url(gone.png) */ h1 { background: url('../map.png') } p { mask: url(data:image/svg+xml;x) }",
+    "404.html": '<!doctype html><link rel="icon" href="/peace/map.png"><a href="/peace/players/ua/">Ukraine</a>',
+}
+EXPECTED = Expected(
+    site_url="https://example.org/peace/",
+    files=("index.html", "players/ua/index.html", "briefings/river-line/index.html"),
+    briefings=("river-line",),
+    unpublished=("secret-talks",),
+)
+
+
+def findings_in(folder: Path, files: dict[str, str], expected: Expected = EXPECTED) -> tuple[Finding, ...]:
+    """What the last look finds in a site of these files."""
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return verify(folder, expected)
+
+
+def test_a_sound_site_is_fit_to_publish(tmp_path: Path) -> None:
+    """Every kind of link and resource that is right stands in it, and nothing is found."""
+    assert findings_in(tmp_path, FILES) == ()
+
+
+@pytest.mark.parametrize(
+    ("markup", "what"),
+    [
+        ('<a href="players/fr/">x</a>', "'players/fr/' leads to no file"),
+        ('<a href="players/ua">x</a>', "'players/ua' leads to no file"),
+        ('<a href="Map.png">x</a>', "'Map.png' leads to no file"),
+        ('<a href="players/ua/#stance">x</a>', "'players/ua/#stance' leads to no place on its page"),
+        ('<a href="#stance">x</a>', "'#stance' leads to no place on its page"),
+        ('<a href="../secrets/">x</a>', "'../secrets/' leads out of the site"),
+        ('<a href="/players/ua/">x</a>', "'/players/ua/' leads out of the site"),
+        ('<a href="https://example.org/peace/fr/">x</a>', "'https://example.org/peace/fr/' leads to no file"),
+        ('<a href="http://example.com/">x</a>', "'http://example.com/' is no https link"),
+        ('<a href="javascript:alert(1)">x</a>', "'javascript:alert(1)' is no https link"),
+        ('<a href=" JavaScript:alert(1)">x</a>', "'JavaScript:alert(1)' is no https link"),
+        ('<a href="data:text/html,x">x</a>', "'data:text/html,x' is no https link"),
+        ('<a href="//example.com/">x</a>', "'//example.com/' is no https link"),
+        ('<a href="." ping="https://example.com">x</a>', "<a> carries the attribute 'ping'"),
+        ('<img src="gone.png">', "'gone.png' leads to no file"),
+        ('<img srcset="map.png 1x, gone.png 2x">', "'gone.png' leads to no file"),
+        ('<p id="home">x</p>', "the id 'home' stands 2 times"),
+        ('<p onclick="x()">x</p>', "<p> carries a script in its attribute 'onclick'"),
+        ('<svg onload="x()"></svg>', "<svg> carries a script in its attribute 'onload'"),
+        ('<iframe srcdoc="x"></iframe>', "<iframe> carries the attribute 'srcdoc'"),
+        ('<base href="/peace/">', "a <base> element turns every link of the page"),
+    ],
+)
+def test_a_fault_on_a_page_is_found(tmp_path: Path, markup: str, what: str) -> None:
+    """One fault is one finding, at its page."""
+    faulty = HOME.replace("</body>", f"{markup}</body>")
+    assert Finding("index.html", what) in findings_in(tmp_path, FILES | {"index.html": faulty})
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<script src="{}"></script>',
+        '<link rel="stylesheet" href="{}">',
+        '<link rel="shortcut icon" href="{}">',
+        '<link rel="preload" href="{}">',
+        '<link rel="preconnect" href="{}">',
+        '<link rel="something-new" href="{}">',
+        '<img src="{}">',
+        '<img srcset="{} 2x">',
+        '<iframe src="{}"></iframe>',
+        '<object data="{}"></object>',
+        '<embed src="{}">',
+        '<video poster="{}"></video>',
+        '<audio><source src="{}"></audio>',
+        '<form action="{}"></form>',
+        '<button formaction="{}">x</button>',
+        '<svg><use xlink:href="{}"/></svg>',
+        '<svg><image href="{}"/></svg>',
+        '<meta http-equiv="Refresh" content="0; URL=\'{}\'">',
+        '<p style="background: url({})">x</p>',
+        "<style>@import '{}';</style>",
+        '<style>p {{ background: URL( "{}" ) }}</style>',
+    ],
+)
+@pytest.mark.parametrize("url", ["https://cdn.example/x", "//cdn.example/x"])
+def test_whatever_a_browser_fetches_comes_from_the_site(tmp_path: Path, markup: str, url: str) -> None:
+    """Anything from another host is found; the same element with a file of the site is not."""
+    faulty = HOME.replace("</body>", f"{markup.format(url)}</body>")
+    sound = HOME.replace("</body>", f"{markup.format('map.png')}</body>")
+    found = findings_in(tmp_path, FILES | {"index.html": faulty})
+    assert found == (Finding("index.html", f"'{url}' is fetched from outside the site"),)
+    assert findings_in(tmp_path, FILES | {"index.html": sound}) == ()
+
+
+@pytest.mark.parametrize("rule", ["@import url(https://cdn.example/x)", "p { background: url('//cdn.example/x') }"])
+def test_a_stylesheet_fetches_from_the_site_alone(tmp_path: Path, rule: str) -> None:
+    """A font or an image from another host is found in a file of styles too."""
+    assert [finding.page for finding in findings_in(tmp_path, FILES | {"assets/site.css": rule})] == ["assets/site.css"]
+
+
+def test_a_stylesheet_points_at_files_that_are_there(tmp_path: Path) -> None:
+    """Its addresses count from where the stylesheet stands."""
+    found = findings_in(tmp_path, FILES | {"assets/site.css": "p { background: url(map.png) }"})
+    assert found == (Finding("assets/site.css", "'map.png' leads to no file"),)
+
+
+def test_each_published_briefing_has_its_page(tmp_path: Path) -> None:
+    """A briefing the builder lost is found, and so is any other page."""
+    files = {name: text for name, text in FILES.items() if "river-line" not in name}
+    missing = Finding("briefings/river-line/index.html", "the page is missing")
+    assert findings_in(tmp_path, files) == (missing,)
+    assert findings_in(tmp_path, files, Expected(EXPECTED.site_url, briefings=("river-line",))) == (missing,)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("briefings/secret-talks/index.html", "<h1>Secret</h1>"),
+        ("2025/secret-talks.yaml", "title: Secret"),
+        ("secret-talks/map.png", ""),
+        ("data.json", '{"page": "briefings/secret-talks/"}'),
+        ("sitemap.xml", "<loc>https://example.org/peace/briefings/secret-talks/</loc>"),
+        ("note/index.html", "<p>edit/briefings/2025/secret-talks.yaml</p>"),
+    ],
+)
+def test_nothing_names_a_draft(tmp_path: Path, name: str, text: str) -> None:
+    """Neither a path nor an address in a text gives an unpublished briefing away; a published one may be named."""
+    assert {finding.page for finding in findings_in(tmp_path, FILES | {name: text})} == {name}
+
+
+def test_a_draft_that_got_a_page_is_found_even_where_the_page_was_meant(tmp_path: Path) -> None:
+    """That a page was asked for does not make the draft a published briefing."""
+    name = "briefings/secret-talks/index.html"
+    expected = Expected(EXPECTED.site_url, (*EXPECTED.files, name), EXPECTED.briefings, EXPECTED.unpublished)
+    found = findings_in(tmp_path, FILES | {name: "<h1>Secret</h1>"}, expected)
+    assert found == (Finding(name, "its path names the unpublished briefing 'secret-talks'"),)
+
+
+def test_a_draft_may_bear_the_name_of_another_page(tmp_path: Path) -> None:
+    """A draft called `players` does not forbid the page of the players."""
+    expected = Expected(EXPECTED.site_url, EXPECTED.files, EXPECTED.briefings, ("players", "assets"))
+    assert findings_in(tmp_path, FILES, expected) == ()
+
+
+def test_a_site_without_an_address_is_looked_over_too(tmp_path: Path) -> None:
+    """Where no site_url is known, an absolute address is another host's."""
+    files = {"index.html": '<h1 id="a">A</h1><a href="#a">A</a><img src="https://example.org/peace/map.png">'}
+    found = findings_in(tmp_path, files, Expected())
+    assert found == (Finding("index.html", "'https://example.org/peace/map.png' is fetched from outside the site"),)
