@@ -93,10 +93,13 @@ def _is_plain_item(item: Sequence[Block]) -> bool:
 
 
 def _markdown_line(children: Sequence[Inline], page: str) -> str:
-    line = _markdown(children, page, before="", after="")
-    # A mark of exclamation before a link would make it an image.
-    line = re.sub(r"!(?=\[)", r"\\!", line)
+    line = _guard_links(_markdown(children, page, before="", after=""))
     return guard_start(line) if isinstance(children[0], Text) else line
+
+
+def _guard_links(line: str) -> str:
+    """The line with each `!` escaped that would make an image of the link behind it."""
+    return re.sub(r"!(?=\[)", r"\\!", line)
 
 
 def _markdown(children: Sequence[Inline], page: str, *, before: str, after: str) -> str:
