@@ -308,7 +308,7 @@ class _Reader:
     def _root_explanation(self) -> Explanation:
         place = self._values[()]
         if self._root[0] is None:
-            return Explanation(place.line, 0, "the file is empty", _START, "empty-file")
+            return Explanation(0, 0, "the file is empty", _START, "empty-file")
         kind = "a list" if isinstance(self._root[0], list) else "only a text"
         message = f"the file is {kind}, where it should be lines of `key: value`"
         return Explanation(place.line, place.column, message, _START, "not-a-mapping", len(self.lines[place.line]))
@@ -555,11 +555,11 @@ class _Reader:
             self._report(found)
 
     def _follows(self, fault: Fault, found: Explanation) -> bool:
-        """Whether a cause was reported on the lines of the fault, or a cut or odd indent on the line above them."""
+        """Whether a cause was reported on the lines of the fault, or just above a line that makes no sense."""
         lines = {fault.line + 1, found.line + 1}
-        above = {fault.line}
+        above = fault.line if fault.starts_line else None
         return any(
-            problem.line in lines or (problem.line in above and problem.code in ("cut-by-comment", "tab-indentation"))
+            problem.line in lines or (problem.line == above and problem.code in ("cut-by-comment", "tab-indentation"))
             for problem in self.problems
             if problem.code in _CAUSES
         )

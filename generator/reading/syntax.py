@@ -205,8 +205,14 @@ def _dash(fault: Fault) -> Explanation | None:
 def _empty_place(fault: Fault) -> Explanation | None:
     if "node content" not in fault.what and "mapping keys are not allowed" not in fault.what:
         return None
+    if fault.character == ":":
+        return _no_key(fault)
     message = f"a value cannot start with '{fault.character}'"
     return Explanation(fault.line, fault.column, message, f"delete it; {_TEXT_IN_QUOTES}")
+
+
+def _no_key(fault: Fault) -> Explanation:
+    return Explanation(fault.line, fault.column, "there is no key before this colon", "write the key", code="empty-key")
 
 
 def _after_the_end(fault: Fault) -> Explanation | None:
@@ -226,7 +232,7 @@ def _misplaced(fault: Fault) -> Explanation | None:
 def _misplaced_line(fault: Fault) -> Explanation:
     place = (fault.line, fault.column)
     if fault.character == ":":
-        return Explanation(*place, "there is no key before this colon", "write the key", code="empty-key")
+        return _no_key(fault)
     if fault.line and fault.lines[fault.line - 1].lstrip().startswith("#"):
         message = "the comment above ends the text, so that this line belongs to nothing"
         return Explanation(*place, message, "move the comment above the text or below it")
