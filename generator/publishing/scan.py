@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 # Attributes whose address a browser fetches or sends to by itself, on whatever element they stand.
 FETCHED = frozenset({"src", "poster", "background", "action", "formaction", "data", "xlink:href"})
 SETS_OF_IMAGES = frozenset({"srcset", "imagesrcset"})
 # What a `<link>` may say without making a browser fetch anything; every other `rel` counts as fetched.
 UNFETCHED_RELS = frozenset({"canonical", "alternate", "author", "cite-as", "help", "license", "next", "prev"})
-EVENT_HANDLER = re.compile(r"on[a-z]+")
+TELLING_WHEN_BARE = frozenset({"base", "style"})
 REFRESH = re.compile(r"\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLE_URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>.*?)(?P=quote)\s*\)""", re.DOTALL | re.IGNORECASE)
@@ -40,18 +40,23 @@ class Scan:
 
 def scan_page(content: bytes) -> Scan:
     """What stands on one HTML page in UTF-8; the page is parsed once."""
-    root = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
-    ids: Counter[str] = Counter()
-    anchors: set[str] = set()
+    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
+    ids: list[str] = []
+    names: list[str] = []
     references: list[Reference] = []
     faults: list[str] = []
     for element in root.iter(etree.Element):
-        ids.update(value for value in [element.get("id")] if value is not None)
-        anchors.update(value for value in [element.get("name")] if value and element.tag == "a")
-        references += _references(element)
-        faults += _faults(element)
-    faults += [f"the id '{name}' stands {count} times" for name, count in ids.items() if count > 1]
-    return Scan(frozenset(anchors | ids.keys()), tuple(dict.fromkeys(references)), tuple(dict.fromkeys(faults)))
+        attributes = dict(element.attrib)
+        # Most elements carry a class and no more: nothing to look at.
+        attributes.pop("class", None)
+        if not attributes and element.tag not in TELLING_WHEN_BARE:
+            continue
+        ids += [attributes["id"]] if "id" in attributes else []
+        names += [attributes["name"]] if element.tag == "a" and "name" in attributes else []
+        references += _references(element, attributes)
+        faults += _faults(element, attributes)
+    faults += [f"the id '{name}' stands {count} times" for name, count in Counter(ids).items() if count > 1]
+    return Scan(frozenset(ids + names), tuple(dict.fromkeys(references)), tuple(dict.fromkeys(faults)))
 
 
 def scan_stylesheet(text: str) -> tuple[Reference, ...]:
@@ -63,10 +68,10 @@ def scan_stylesheet(text: str) -> tuple[Reference, ...]:
     return tuple(Reference(url, fetched=True) for url in dict.fromkeys(found))
 
 
-def _references(element: html.HtmlElement) -> Iterator[Reference]:
-    for name, value in element.attrib.items():
+def _references(element: etree._Element, attributes: Mapping[str, str]) -> Iterator[Reference]:
+    for name, value in attributes.items():
         if name == "href":
-            yield Reference(value.strip(), fetched=_fetches(element))
+            yield Reference(value.strip(), fetched=_fetches(element.tag, attributes))
         elif name in FETCHED:
             yield Reference(value.strip(), fetched=True)
         elif name in SETS_OF_IMAGES:
@@ -75,28 +80,29 @@ def _references(element: html.HtmlElement) -> Iterator[Reference]:
             yield from scan_stylesheet(value)
     if element.tag == "style":
         yield from scan_stylesheet(element.text or "")
-    elif element.tag == "meta" and (sent_to := _refreshes_to(element)):
+    elif element.tag == "meta" and (sent_to := _refreshes_to(attributes)):
         yield Reference(sent_to, fetched=True)
 
 
-def _fetches(element: html.HtmlElement) -> bool:
-    if element.tag == "link":
-        return not set((element.get("rel") or "").casefold().split()) <= UNFETCHED_RELS
-    return element.tag not in ("a", "area")
+def _fetches(tag: str, attributes: Mapping[str, str]) -> bool:
+    """Whether a browser asks for the `href` of such an element by itself."""
+    if tag == "link":
+        return not set(attributes.get("rel", "").casefold().split()) <= UNFETCHED_RELS
+    return tag not in ("a", "area")
 
 
-def _refreshes_to(element: html.HtmlElement) -> str | None:
-    if (element.get("http-equiv") or "").casefold() != "refresh":
+def _refreshes_to(attributes: Mapping[str, str]) -> str | None:
+    if attributes.get("http-equiv", "").casefold() != "refresh":
         return None
-    found = REFRESH.match(element.get("content") or "")
+    found = REFRESH.match(attributes.get("content", ""))
     return found["url"].strip() if found else None
 
 
-def _faults(element: html.HtmlElement) -> Iterator[str]:
+def _faults(element: etree._Element, attributes: Mapping[str, str]) -> Iterator[str]:
     if element.tag == "base":
         yield "a <base> element turns every link of the page"
-    for name in element.attrib:
-        if EVENT_HANDLER.fullmatch(str(name)):
+    for name in attributes:
+        if name.startswith("on"):
             yield f"<{element.tag}> carries a script in its attribute '{name}'"
         elif name in ("ping", "srcdoc"):
             yield f"<{element.tag}> carries the attribute '{name}'"

@@ -254,7 +254,7 @@ def test_a_site_s_own_theme_wins_file_by_file(root: Path, tmp_path: Path, monkey
     for folder, text in ((ours, "Parley's"), (own, "the site's")):
         (folder / "partials").mkdir(parents=True)
         (folder / "partials" / "footer.html").write_text(
-            f"<footer>{text} {{{{ config.extra.parley.search }}}}</footer>"
+            f"<footer>{text} {{{{ config.extra.parley.words.search }}}}</footer>"
         )
     (ours / "partials" / "copyright.html").write_text("")
     (ours / "partials" / "header.html").write_text("<header>Parley's</header>")
