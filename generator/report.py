@@ -130,7 +130,8 @@ class _Told:
         line = self._problem.source_line
         start = min(max(self._problem.column - 1, 0), len(line))
         end = min(start + self._problem.width, len(line))
-        while 0 < start < len(line) and self._cells_shown(line[start]) == 0:
+        nearest = max(start - FARTHEST, 0)
+        while nearest < start < len(line) and self._cells_shown(line[start]) == 0:
             start -= 1
         return start, end
 
