@@ -15,10 +15,11 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 # strangers. A name may stand here before its module is written.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems",),
-    ("edition", "links", "templates_folder", "words"),
+    ("edition", "links", "templates_folder"),
     ("model",),
+    ("words",),
     ("reading",),
-    ("catalogue",),
+    ("catalogue", "yardstick"),
     ("checks", "views"),
     ("rendering",),
     ("pipeline",),

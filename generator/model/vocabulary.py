@@ -533,6 +533,30 @@ class ProcessStatus(Vocabulary):
     COLLAPSED = "collapsed", "Broke down."
 
 
+class Icd203Word(Vocabulary):
+    """Words for a likelihood, derived from its number. Source: Intelligence Community Directive 203 (2015)."""
+
+    ALMOST_NO_CHANCE = "almost_no_chance", "From 1 to under 5 percent."
+    VERY_UNLIKELY = "very_unlikely", "From 5 to under 20 percent."
+    UNLIKELY = "unlikely", "From 20 to under 45 percent."
+    ROUGHLY_EVEN_CHANCE = "roughly_even_chance", "From 45 to under 55 percent."
+    LIKELY = "likely", "From 55 to under 80 percent."
+    VERY_LIKELY = "very_likely", "From 80 to under 95 percent."
+    ALMOST_CERTAIN = "almost_certain", "From 95 to 99 percent."
+
+
+class PhiaWord(Vocabulary):
+    """Words for a likelihood, derived from its number; between two ranges is none. Source: PHIA yardstick (UK)."""
+
+    REMOTE_CHANCE = "remote_chance", "From 0 to 5 percent."
+    HIGHLY_UNLIKELY = "highly_unlikely", "From 10 to 20 percent."
+    UNLIKELY = "unlikely", "From 25 to 35 percent."
+    REALISTIC_POSSIBILITY = "realistic_possibility", "From 40 to under 50 percent."
+    LIKELY = "likely", "From 55 to 75 percent."
+    HIGHLY_LIKELY = "highly_likely", "From 80 to 90 percent."
+    ALMOST_CERTAIN = "almost_certain", "From 95 to 100 percent."
+
+
 def vocabularies() -> tuple[type[Vocabulary], ...]:
     """Every vocabulary, in the order of this file."""
     return tuple(Vocabulary.__subclasses__())
