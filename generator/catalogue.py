@@ -125,9 +125,9 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
     With `drafts`, for a preview, what is held back is in it too and carries `draft`.
     """
     shown = tuple(file for file in library.briefings if drafts or is_published(file, now))
-    replaced = {
-        file.briefing.replaces: file.slug for file in shown if file.briefing.replaces and is_published(file, now)
-    }
+    published = tuple(file for file in shown if is_published(file, now))
+    replaced = {file.briefing.replaces: file.slug for file in published if file.briefing.replaces}
+    withdrawn = sorted(file.slug for file in published if file.slug in replaced)
     kept = sorted((file for file in shown if file.slug not in replaced), key=_newest_first)
     snapshots = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
     return Catalogue(
@@ -136,9 +136,20 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
         processes=_processes(snapshots, library),
         players=_players(snapshots, library),
         appearances=_appearances(snapshots),
-        withdrawn=tuple(Withdrawn(old, new) for old, new in sorted(replaced.items())),
-        unpublished=tuple(sorted({file.slug for file in library.briefings} - {one.slug for one in snapshots})),
+        withdrawn=tuple(_withdrawn(slug, replaced) for slug in withdrawn),
+        unpublished=tuple(
+            sorted({file.slug for file in library.briefings} - {one.slug for one in kept} - {*withdrawn})
+        ),
     )
+
+
+def _withdrawn(slug: Slug, replaced: Mapping[Slug, Slug]) -> Withdrawn:
+    """A withdrawn briefing and the one that stands in for it in the end, where that one was withdrawn in its turn."""
+    last, seen = replaced[slug], {slug}
+    while last in replaced and last not in seen:
+        seen.add(last)
+        last = replaced[last]
+    return Withdrawn(slug, last)
 
 
 def is_published(file: BriefingFile, now: datetime) -> bool:

@@ -73,9 +73,9 @@ class Instrument(Item):
     """How far it has come."""
     dates: InstrumentDates | None = None
     """The days in its life."""
-    signatures: tuple[Signature, ...] = ()
+    signatures: Annotated[tuple[Signature, ...], OneOrMore] = ()
     """Who signed it, and in what capacity."""
-    links: tuple[InstrumentLink, ...] = ()
+    links: Annotated[tuple[InstrumentLink, ...], OneOrMore] = ()
     """How it stands to other texts."""
     supersedes: Annotated[tuple[ItemRef, ...], OneOrMore] = ()
     """Texts it replaces."""

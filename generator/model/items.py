@@ -44,7 +44,7 @@ class Sourced(Section):
     """The player who said it, or a chain `[speaker, relayed_by]`."""
     confidence: Confidence | None = None
     """How sure the authors are, and why."""
-    contested: tuple[Version, ...] = ()
+    contested: Annotated[tuple[Version, ...], OneOrMore] = ()
     """The versions of a contested matter."""
 
 

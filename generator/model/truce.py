@@ -107,7 +107,7 @@ class Term(Item):
     """Whom it binds."""
     area: Text | None = None
     """Where it holds."""
-    limits: tuple[Limit, ...] = ()
+    limits: Annotated[tuple[Limit, ...], OneOrMore] = ()
     """Figures it sets."""
     starts: When | None = None
     """From when it holds."""

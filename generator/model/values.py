@@ -358,7 +358,8 @@ def territories() -> frozenset[str]:
     return _TERRITORIES
 
 
-_NOT_STATES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}  # CLDR's groupings and pseudo-territories
+# What CLDR lists besides ISO 3166-1: groupings, pseudo-territories and codes that are only reserved.
+_NOT_STATES = frozenset(["EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA"])
 _TERRITORIES = frozenset(
     code for code in map(str, Locale("en").territories) if re.match(r"^[A-Z]{2}$", code) and code not in _NOT_STATES
 )

@@ -23,7 +23,7 @@ def read_section(document: Document, model: type[Model], place: Place = ()) -> t
     """The model at a place of the document, or None and every reason why not, each at its line."""
     data = data_at(document.data, place)
     empty = tuple(_empty_places(data))
-    problems = [_empty_value(document, (*place, *where)) for where in empty]
+    problems = [_empty_value(document, (*place, *where)) for where in empty if not _is_spoiled(document, place, where)]
     try:
         section = model.model_validate(data)
     except ValidationError as failure:
@@ -36,8 +36,31 @@ def read_section(document: Document, model: type[Model], place: Place = ()) -> t
 def data_at(data: Data, place: Place) -> Data:
     """The part of the data at a place, which must be there."""
     for step in place:
-        data = data[step]  # type: ignore[index, call-overload]
+        data = data[step]  # type: ignore[index]
     return data
+
+
+def typed_place(data: Data, place: tuple[int | str, ...]) -> Place:
+    """The steps of a place in the model that the author typed.
+
+    Left out are the tags of unions, the fields that a short form stands for, the position in a list of one that is
+    written without its dash, and a field that is missing.
+    """
+    typed: list[str | int] = []
+    for step in place:
+        if isinstance(data, dict) and step in data:
+            data = data[str(step)]
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            continue
+        typed.append(step)
+    return tuple(typed)
+
+
+def _is_spoiled(document: Document, root: Place, place: Place) -> bool:
+    """Whether the text itself was refused here, so that its value says nothing."""
+    return document.is_spoiled((*root, *place))
 
 
 def _empty_places(data: Data, place: Place = ()) -> Iterator[Place]:
@@ -71,15 +94,15 @@ class _Told:
         """One problem a cause; what only follows from another error is left out."""
         renamed = dict(self._misspelt(error) for error in errors if error["type"] == "extra_forbidden")
         for error in errors:
-            place = _typed_place(self._data, error["loc"])
+            place = typed_place(self._data, error["loc"])
             if error["type"] == "missing" and (place, str(error["loc"][-1])) in renamed.values():
                 continue
-            if place not in self._empty:
+            if place not in self._empty and not _is_spoiled(self._document, self._root, place):
                 yield self._problem(error, place)
 
     def _misspelt(self, error: ErrorDetails) -> tuple[Place, tuple[Place, str]]:
         """Where an unknown key stands, and the place and name it was probably meant to be."""
-        place = _typed_place(self._data, error["loc"])
+        place = typed_place(self._data, error["loc"])
         return place, (place[:-1], _meant(did_you_mean(str(place[-1]), keys_at(self._model, place[:-1]))))
 
     def _problem(self, error: ErrorDetails, place: Place) -> Problem:
@@ -111,23 +134,6 @@ def _meant(hint: str) -> str:
 
 def _list_name(place: Place) -> str:
     return str(place[-2]) if len(place) > 1 and isinstance(place[-1], int) else str(place[-1]) if place else ""
-
-
-def _typed_place(data: Data, location: tuple[int | str, ...]) -> Place:
-    """The steps of a validation error's location that the author typed.
-
-    Left out are the tags of unions, the fields that a short form stands for, and a field that is missing.
-    """
-    place: list[str | int] = []
-    for step in location:
-        if isinstance(data, dict) and step in data:
-            data = data[str(step)]
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            continue
-        place.append(step)
-    return tuple(place)
 
 
 Telling = tuple[str, str, str]

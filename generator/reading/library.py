@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -14,12 +15,12 @@ from generator.model.briefing import Briefing
 from generator.model.player import RegistryPlayer
 from generator.model.process import RegistryProcess
 from generator.model.source import RegistrySource
-from generator.model.values import ItemId, Name, Slug
+from generator.model.values import Name, PlayerId, ProcessId, Slug, SourceId
 from generator.model.walk import Place
 from generator.problems import Problem, Severity
-from generator.reading.briefing import read_section
+from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
-from generator.reading.files import SourceFile
+from generator.reading.files import REGISTRY_FOLDER, SourceFile
 from generator.reading.references import References, find_references
 
 Entry = TypeVar("Entry", bound=Section)
@@ -40,21 +41,52 @@ class BriefingFile:
         """The file, relative to the site's folder."""
         return self.document.path
 
-    def error(self, place: Place, code: str, message: str, hint: str = "", **where: object) -> Problem:
-        """An error at a place of this briefing."""
-        return self.document.problem(place, code, message, hint=hint, **where)  # type: ignore[arg-type]
+    def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
+        """An error at a place of this briefing; `where` is `on` or `within`, as in `Document.problem`."""
+        return self.document.problem(typed_place(self.document.data, place), code, message, hint=hint, **where)
 
-    def warning(self, place: Place, code: str, message: str, hint: str = "", **where: object) -> Problem:
+    def warning(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
         """A warning at a place of this briefing."""
-        return self.document.problem(place, code, message, hint=hint, severity=Severity.WARNING, **where)  # type: ignore[arg-type]
+        return self.error(place, code, message, hint, severity=Severity.WARNING, **where)
+
+    def line(self, place: Place) -> int:
+        """The line a value of this briefing stands on, from 1."""
+        return self.document.value_span(typed_place(self.document.data, place)).line
 
 
 @dataclass(frozen=True, slots=True)
 class Registry(Generic[Entry]):
-    """Entries that many briefings share, by id, and the document they were read from (None where there is none)."""
+    """Entries that many briefings share, by id, and the document they were read from (None where there is none).
 
+    `path` is where an author finds the registry, or may begin one.
+    """
+
+    path: str = ""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     document: Document | None = None
+    references: Mapping[str, References] = field(default_factory=dict)
+    broken: frozenset[str] = frozenset()
+    """Ids whose entry could not be read, so that a reference to one is not called unknown."""
+    is_whole: bool = True
+    """Whether the file could be read at all; of one that could not, nobody knows what it holds."""
+
+    def may_hold(self, name: str) -> bool:
+        """Whether a reference to this id leads here, as far as can be told."""
+        return name in self.entries or name in self.broken or not self.is_whole
+
+    def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
+        """An error at a place of the registry, which must have been read."""
+        assert self.document is not None
+        return self.document.problem(typed_place(self.document.data, place), code, message, hint=hint, **where)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenFile:
+    """A briefing that could not be read, by what can still be told: its slug and the process it names."""
+
+    path: str
+    slug: str
+    process: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +98,27 @@ class Library:
     processes: Registry[RegistryProcess]
     sources: Registry[RegistrySource]
     problems: tuple[Problem, ...] = ()
-    broken: tuple[str, ...] = ()
-    """Slugs of files that could not be read, so that a reference to one is not called unknown."""
+    broken: tuple[BrokenFile, ...] = ()
+    """Files that could not be read, so that a reference to one is not called unknown."""
 
 
 def read_library(files: tuple[SourceFile, ...], folder: str) -> Library:
     """The library in the YAML files of a briefings folder; `folder` is its path relative to the site's folder."""
     problems: list[Problem] = []
-    registry = f"{folder}/registry/"
+    registry = f"{folder}/{REGISTRY_FOLDER}/"
     by_path = {file.path: file for file in files}
     briefings, broken = _briefings((file for file in files if not file.path.startswith(registry)), problems.append)
+
+    def shared(name: str, model: type[Entry], kind: type[Name]) -> Registry[Entry]:
+        path = f"{registry}{name}.yaml"
+        file = by_path.get(path)
+        return _registry(file, model, kind, problems.append) if file else Registry(path)
+
     return Library(
         briefings=briefings,
-        players=_registry(by_path.get(f"{registry}players.yaml"), RegistryPlayer, problems.append),
-        processes=_registry(by_path.get(f"{registry}processes.yaml"), RegistryProcess, problems.append),
-        sources=_registry(by_path.get(f"{registry}sources.yaml"), RegistrySource, problems.append),
+        players=shared("players", RegistryPlayer, PlayerId),
+        processes=shared("processes", RegistryProcess, ProcessId),
+        sources=shared("sources", RegistrySource, SourceId),
         problems=tuple(problems),
         broken=broken,
     )
@@ -88,25 +126,26 @@ def read_library(files: tuple[SourceFile, ...], folder: str) -> Library:
 
 Report = Callable[[Problem], None]
 
+# Mistakes in the text that leave nothing out: what the briefing refers to can still be judged.
+_COMPLETE_ALL_THE_SAME = frozenset({"cut-by-comment", "directive", "invisible-character", "tab-indentation"})
 
-def _briefings(files: Iterator[SourceFile], report: Report) -> tuple[tuple[BriefingFile, ...], tuple[str, ...]]:
+
+def _briefings(files: Iterator[SourceFile], report: Report) -> tuple[tuple[BriefingFile, ...], tuple[BrokenFile, ...]]:
     read: list[BriefingFile] = []
-    broken: list[str] = []
+    broken: list[BrokenFile] = []
     for file in files:
-        briefing = _briefing(file, report)
-        if briefing:
+        document, problems = parse_document(file.path, file.raw)
+        for problem in problems:
+            report(problem)
+        briefing = _briefing(document, report) if document else None
+        if briefing and all(problem.code in _COMPLETE_ALL_THE_SAME for problem in problems):
             read.append(briefing)
         else:
-            broken.append(PurePosixPath(file.path).stem)
+            broken.append(_broken(file, document))
     return tuple(read), tuple(broken)
 
 
-def _briefing(file: SourceFile, report: Report) -> BriefingFile | None:
-    document, problems = parse_document(file.path, file.raw)
-    for problem in problems:
-        report(problem)
-    if document is None:
-        return None
+def _briefing(document: Document, report: Report) -> BriefingFile | None:
     briefing, problems = read_section(document, Briefing)
     for problem in problems:
         report(problem)
@@ -116,9 +155,22 @@ def _briefing(file: SourceFile, report: Report) -> BriefingFile | None:
     return BriefingFile(slug, briefing, document, find_references(briefing))
 
 
+def _broken(file: SourceFile, document: Document | None) -> BrokenFile:
+    slug = document.data.get("slug") if document else _line_of("slug", file.raw)
+    process = document.data.get("process") if document else _line_of("process", file.raw)
+    named = slug.strip() if isinstance(slug, str) else PurePosixPath(file.path).stem
+    return BrokenFile(file.path, named, process.strip() if isinstance(process, str) else None)
+
+
+def _line_of(key: str, raw: bytes) -> str | None:
+    """What a key at the left edge of an unreadable file seems to hold."""
+    found = re.search(rf"^{key}:[ \t]*[\"']?([A-Za-z0-9-]+)".encode(), raw, re.MULTILINE)
+    return found[1].decode() if found else None
+
+
 def _slug(document: Document, briefing: Briefing | None, report: Report) -> Slug | None:
-    if briefing and briefing.slug:
-        return briefing.slug
+    if document.data.get("slug") is not None:
+        return briefing.slug if briefing else None
     return _name(document, Slug, PurePosixPath(document.path).stem, (), "bad-file-name", report)
 
 
@@ -133,16 +185,30 @@ def _name(document: Document, kind: type[Named], text: str, place: Place, code: 
         return None
 
 
-def _registry(file: SourceFile | None, model: type[Entry], report: Report) -> Registry[Entry]:
-    if file is None:
-        return Registry()
+def _registry(file: SourceFile, model: type[Entry], kind: type[Name], report: Report) -> Registry[Entry]:
     document, problems = parse_document(file.path, file.raw)
-    entries: dict[str, Entry] = {}
-    for key in document.data if document else ():
-        entry, found = read_section(document, model, (key,))
-        problems += found
-        if _name(document, ItemId, key, (key,), "bad-id", report) and entry is not None:
-            entries[key] = entry
+    if [problem.code for problem in problems] == ["empty-file"]:  # nothing is shared yet
+        return Registry(file.path)
     for problem in problems:
         report(problem)
-    return Registry(entries, document)
+    entries = _entries(document, model, kind, report) if document else {}
+    return Registry(
+        path=file.path,
+        entries=entries,
+        document=document,
+        references={key: find_references(entry, (key,)) for key, entry in entries.items()},
+        broken=frozenset(document.data if document else ()) - entries.keys(),
+        is_whole=document is not None,
+    )
+
+
+def _entries(document: Document, model: type[Entry], kind: type[Name], report: Report) -> dict[str, Entry]:
+    """The entries that could be read, by id."""
+    entries: dict[str, Entry] = {}
+    for key in document.data:
+        entry, problems = read_section(document, model, (key,))
+        for problem in problems:
+            report(problem)
+        if _name(document, kind, key, (key,), "bad-id", report) and entry is not None:
+            entries[key] = entry
+    return entries

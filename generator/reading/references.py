@@ -1,74 +1,94 @@
-"""What a briefing points at: players, sources and items, each at its place. Found once, used by every rule."""
+"""What a section points at: players, sources and items, each at its place. Found once, used by every rule."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from generator.model.briefing import Briefing
+from generator.model.base import Section
 from generator.model.values import ItemId, ItemRef, PlayerId, PlayerOrText, Prose, SourceId, SourceRef
 from generator.model.walk import Place, walk
-from generator.reading.prose import parse_prose
+from generator.reading import prose
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name and where it was typed; in prose, `within` is its offset and length in that text."""
+    """A name and where it was typed: as a value, or as the key of a mapping by name (`on`).
+
+    In a text, `within` is its offset and length there. `or_words` is true where plain words may stand for a name.
+    """
 
     place: Place
     name: str
     within: tuple[int, int] | None = None
+    on: Literal["key", "value"] = "value"
+    or_words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The names a briefing mentions, in reading order; `own_items` are the ids it gives its items."""
+    """The names a section mentions, in reading order; `own_items` are the ids it gives its items.
+
+    `prose` holds every text, read, with its place; `refused_links` the addresses that were typed as links in vain.
+    """
 
     players: tuple[Mention, ...]
     sources: tuple[Mention, ...]
     items: tuple[Mention, ...]
     own_items: tuple[Mention, ...]
-    prose: tuple[tuple[Place, Prose], ...]
+    prose: tuple[tuple[Place, prose.Prose], ...]
+    refused_links: tuple[Mention, ...]
 
 
-def find_references(briefing: Briefing) -> References:
-    """Every mention in a briefing."""
-    values = tuple(walk(briefing))
-    prose = tuple((place, value) for place, value in values if isinstance(value, Prose))
+def find_references(section: Section, place: Place = ()) -> References:
+    """Every mention in a section that stands at `place` of its document."""
+    values = tuple(walk(section, place))
+    texts = tuple((place, prose.parse_prose(value)) for place, value in values if isinstance(value, Prose))
     return References(
-        players=(*_players(values), *_players_in(prose)),
-        sources=(*_sources(values), *_sources_in(prose)),
+        players=(*_players(values), *_players_in(texts)),
+        sources=(*_sources(values), *_sources_in(texts)),
         items=tuple(Mention(place, value) for place, value in values if isinstance(value, ItemRef)),
         own_items=tuple(Mention(place, value) for place, value in values if isinstance(value, ItemId)),
-        prose=prose,
+        prose=texts,
+        refused_links=tuple(_refused_links_in(texts)),
     )
 
 
 Values = tuple[tuple[Place, object], ...]
-Texts = tuple[tuple[Place, Prose], ...]
+Texts = tuple[tuple[Place, prose.Prose], ...]
 
 
 def _players(values: Values) -> Iterator[Mention]:
     for place, value in values:
-        if isinstance(value, PlayerId) or (isinstance(value, PlayerOrText) and value.player):
-            yield Mention(place, value)
+        if isinstance(value, PlayerId):
+            # Only a mapping by player has a player's id for its last step; fields are plain strings.
+            yield Mention(place, value, on="key" if isinstance(place[-1], PlayerId) else "value")
+        elif isinstance(value, PlayerOrText) and value.player:
+            yield Mention(place, value, or_words=True)
 
 
 def _sources(values: Values) -> Iterator[Mention]:
     for place, value in values:
         if isinstance(value, SourceRef):
-            yield Mention(place, value.source)
+            yield Mention(place, value.source, within=(0, len(value.source)))
         elif isinstance(value, SourceId) and place[-1] != "id":
             yield Mention(place, value)
 
 
-def _players_in(prose: Texts) -> Iterator[Mention]:
-    for place, text in prose:
-        for link in parse_prose(text).players():
+def _players_in(texts: Texts) -> Iterator[Mention]:
+    for place, text in texts:
+        for link in text.players():
             yield Mention(place, link.player, (link.offset, link.length))
 
 
-def _sources_in(prose: Texts) -> Iterator[Mention]:
-    for place, text in prose:
-        for citation in parse_prose(text).citations():
+def _sources_in(texts: Texts) -> Iterator[Mention]:
+    for place, text in texts:
+        for citation in text.citations():
             yield Mention(place, citation.source, (citation.offset, citation.length))
+
+
+def _refused_links_in(texts: Texts) -> Iterator[Mention]:
+    for place, text in texts:
+        for link in text.refused_links():
+            yield Mention(place, link.url, (link.offset, link.length))
