@@ -482,7 +482,7 @@ prose = st.lists(inked, min_size=1, max_size=12).map(" ".join)
 @given(prose, st.sampled_from(["'", '"', "|", ">", None]), st.sampled_from([20, 80]), st.data())
 def test_any_word_of_any_text_has_its_place(text: str, style: str | None, width: int, data: st.DataObject) -> None:
     """The character that a span marks is the character of the value, however YAML writes it."""
-    written = yaml.safe_dump({"a": {"b": text}}, default_style=style, width=width, allow_unicode=True)  # type: ignore[call-overload]
+    written = yaml.safe_dump({"a": {"b": text}}, default_style=style, width=width, allow_unicode=True)
     found = document(written)
     index = data.draw(st.integers(0, len(text) - 1))
     value = found.data["a"]
