@@ -36,7 +36,13 @@ class Problem:
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The problems without repeats, by file, then place, then code."""
-    return tuple(sorted(set(problems), key=lambda p: (p.path, p.line, p.column, p.code, p.message)))
+    return tuple(sorted(dict.fromkeys(problems), key=_order))
+
+
+def _order(problem: Problem) -> tuple[str | int, ...]:
+    place = (problem.path, problem.line, problem.column)
+    rest = (problem.hint, problem.severity.value, problem.width, problem.source_line)
+    return (*place, problem.code, problem.message, *rest)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

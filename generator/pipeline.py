@@ -1,0 +1,116 @@
+"""READ THIS FIRST. YAML text becomes pages:
+
+YAML text -> document (data + positions) -> briefing (validated) -> catalogue (linked) -> views (what each page says)
+-> Markdown pages. `publishing` then has MkDocs turn them into a site with a search index, at once or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import TypeVar
+
+from generator import links
+from generator.catalogue import Catalogue, make_catalogue
+from generator.checks import run_checks
+from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
+from generator.problems import Problem, has_errors, in_reading_order
+from generator.reading.files import find_files
+from generator.reading.library import Library, read_library
+from generator.reading.pages import check_page
+from generator.rendering.environment import make_environment, render
+from generator.templates_folder import packaged_templates
+from generator.views import PAGE_KINDS
+from generator.views.desk import Desk
+from generator.views.parts import Frame
+from generator.words import Words, read_words
+from generator.yardstick import YARDSTICKS
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A site's files, read and checked; nothing in it is filtered for publication."""
+
+    library: Library
+    prose: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    files: int
+
+
+def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
+    """Everything the authors wrote, and every problem of all files, in reading order."""
+    found = find_files(site.root, site.briefings)
+    library = read_library(found.yaml, site.briefings)
+    problems = (
+        *found.problems,
+        *library.problems,
+        *(problem for file in found.markdown for problem in check_page(file)),
+        *run_checks(library, now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]),
+    )
+    prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
+    return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown))
+
+
+def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings) -> Edition:
+    """All that is published at the moment `now` (aware), or the problems that stand in the way; never an exception
+    for an author's mistake. With `include_drafts`, for a preview, what is held back is in it and marked."""
+    clock = _Clock()
+    checked = clock.time("check", lambda: check_site(site, now, settings))
+    if has_errors(checked.problems):
+        return Edition(problems=checked.problems, timings=clock.seconds)
+    catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
+    words = read_words()
+    pages = clock.time("pages", lambda: tuple(_pages(catalogue, words, site, settings)))
+    return Edition(
+        pages=pages,
+        redirects=tuple(_redirects(catalogue, words)),
+        problems=checked.problems,
+        prose=checked.prose,
+        briefing_slugs=tuple(snapshot.slug for snapshot in catalogue.snapshots),
+        unpublished_slugs=catalogue.unpublished,
+        words=words.theme(),
+        timings=clock.seconds,
+    )
+
+
+def _pages(catalogue: Catalogue, words: Words, site: SiteFolder, settings: Settings) -> Iterator[Page]:
+    """Every page: view and template, page kind by page kind."""
+    folders = (*((site.templates,) if site.templates else ()), packaged_templates())
+    environment = make_environment(words, folders)
+    desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name)
+    for kind in PAGE_KINDS:
+        for view in kind.views(desk):
+            yield _page(view.frame, render(environment, kind.TEMPLATE, view), site)
+
+
+def _page(frame: Frame, markdown: str, site: SiteFolder) -> Page:
+    edit_path = frame.edit_path.removeprefix(f"{site.briefings}/") if frame.edit_path else None
+    return Page(frame.path, markdown, frame.title, edit_path, frame.last_modified, frame.draft)
+
+
+def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:
+    """Former addresses lead to where their briefing stands now, withdrawn ones to what replaced them."""
+    for snapshot in catalogue.snapshots:
+        for slug in snapshot.briefing.previously:
+            yield Redirect(links.briefing_page(slug), snapshot.page, words.text("This briefing has moved."))
+    for one in catalogue.withdrawn:
+        reason = words.text("This briefing was withdrawn; another stands in for it.")
+        yield Redirect(links.briefing_page(one.slug), links.briefing_page(one.replaced_by), reason)
+
+
+Result = TypeVar("Result")
+
+
+class _Clock:
+    """Seconds by stage, for the report of a build."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def time(self, stage: str, work: Callable[[], Result]) -> Result:
+        begin = perf_counter()
+        result = work()
+        self.seconds[stage] = perf_counter() - begin
+        return result

@@ -1,0 +1,88 @@
+"""A view and a template become a page of Markdown.
+
+Every value passes a filter for the place where it lands; what reaches the output bare stops the build (law 6).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from generator.links import relative_url
+from generator.reading.prose import Prose
+from generator.rendering.escape import front_matter, html_block, html_text, markdown_text
+from generator.rendering.prose import prose_markdown
+from generator.rendering.values import value_html
+from generator.views.parts import Frame, Link, Value
+from generator.words import Words
+
+
+class View(Protocol):
+    """What a page says; its template has the name of the view's module."""
+
+    @property
+    def frame(self) -> Frame:
+        """The page's place, title and way back."""
+
+
+def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
+    """The templates of the first folder that has them, with the filters and the labels of one language."""
+    environment = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_only_filtered,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(
+        md=markdown_text,
+        h=html_text,
+        html=_html,
+        href=_href,
+        prose=_prose,
+        block=html_block,
+        heading=_heading,
+        front_matter=front_matter,
+    )
+    environment.globals.update(_=words.text)
+    return environment
+
+
+def render(environment: Environment, template: str, view: View) -> str:
+    """The page that a view and its template make, with one blank line between blocks."""
+    page = environment.get_template(f"pages/{template}.md.j2").render(view=view, page=view.frame.path)
+    return re.sub(r"\n{3,}", "\n\n", page).strip("\n") + "\n"
+
+
+def _only_filtered(value: object) -> Markup:
+    if not isinstance(value, Markup):
+        raise TypeError(f"a template shows {value!r} without a filter")
+    return value
+
+
+@pass_context
+def _html(context: Context, value: Value) -> Markup:
+    return value_html(value, context["page"])
+
+
+@pass_context
+def _prose(context: Context, value: Prose) -> Markup:
+    return prose_markdown(value, context["page"])
+
+
+@pass_context
+def _href(context: Context, link: Link) -> Markup:
+    return html_text(relative_url(link.target, context["page"]))
+
+
+def _heading(level: int) -> Markup:
+    """The marks of a Markdown heading of a level from 1 to 6."""
+    return Markup("#") * level

@@ -1,0 +1,101 @@
+"""How each piece of a view is written as HTML."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from markupsafe import Markup
+
+from generator.links import relative_url
+from generator.model.vocabulary import (
+    AiUse,
+    Basis,
+    ConfidenceLevel,
+    Polarity,
+    ProvenanceAiUse,
+    SignpostDirection,
+    Stance,
+    Vocabulary,
+)
+from generator.reading.prose import Prose, Reference
+from generator.rendering.escape import html_text, url_attribute
+from generator.rendering.prose import prose_html
+from generator.views.parts import Badge, Items, Line, Link, Time, Value, WebLink
+
+BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
+    AiUse: "ai",
+    Basis: "basis",
+    ConfidenceLevel: "confidence",
+    Polarity: "polarity",
+    ProvenanceAiUse: "ai",
+    SignpostDirection: "direction",
+    Stance: "stance",
+}
+"""Which of a badge's attributes a vocabulary's terms stand in; every other vocabulary is a status."""
+
+
+@singledispatch
+def value_html(value: Value, page: str) -> Markup:
+    """A value as HTML on a page; what is unknown here is our mistake and raises TypeError."""
+    raise TypeError(f"no way to write a {type(value).__name__}")
+
+
+@value_html.register
+def _(value: str, page: str) -> Markup:
+    return html_text(value)
+
+
+@value_html.register
+def _(value: Link, page: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(relative_url(value.target, page), html_text(value.text))
+
+
+@value_html.register
+def _(value: WebLink, page: str) -> Markup:
+    return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(value.url), html_text(value.text))
+
+
+@value_html.register
+def _(value: Time, page: str) -> Markup:
+    if not value.iso:
+        return html_text(value.text)
+    return Markup('<time datetime="{}">{}</time>').format(value.iso, html_text(value.text))
+
+
+@value_html.register
+def _(value: Badge, page: str) -> Markup:
+    attribute = BADGE_ATTRIBUTES.get(type(value.term), "status")
+    return Markup('<span class="p-badge" data-{}="{}">{}</span>').format(
+        attribute, str(value.term), html_text(value.label)
+    )
+
+
+@value_html.register
+def _(value: Reference, page: str) -> Markup:
+    address = relative_url(value.target, page)
+    return Markup('<a class="p-cite" href="{}">{}</a>').format(address, html_text(value.label))
+
+
+@value_html.register
+def _(value: Prose, page: str) -> Markup:
+    return prose_html(value, page)
+
+
+@value_html.register
+def _(value: Line, page: str) -> Markup:
+    return Markup("").join(_part_html(part, page) for part in value.parts)
+
+
+def _part_html(part: Value, page: str) -> Markup:
+    """A part of a line: white space at a text's ends counts there."""
+    if not isinstance(part, str):
+        return value_html(part, page)
+    before = " " if part[:1].isspace() else ""
+    after = " " if part[-1:].isspace() and part.strip() else ""
+    return Markup("{}{}{}").format(before, html_text(part.strip()), after)
+
+
+@value_html.register
+def _(value: Items, page: str) -> Markup:
+    entries = Markup("").join(Markup("<li>{}</li>").format(value_html(entry, page)) for entry in value.entries)
+    return Markup("<ul>{}</ul>").format(entries)

@@ -1,0 +1,541 @@
+"""A briefing's page: the bottom line first, then who, what, on what terms, how likely, and how we know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator import links
+from generator.catalogue import Process, Snapshot
+from generator.links import Target
+from generator.model.event import Event
+from generator.model.items import KeyPoint
+from generator.model.outlook import Implication, Resolution, Scenario, Signpost
+from generator.model.player import Participant
+from generator.model.provenance import Provenance
+from generator.model.source import Source
+from generator.model.values import PlayerId, Probability, SourceRef
+from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
+from generator.reading.prose import Prose, Reference
+from generator.views.desk import Desk, SnapshotDesk
+from generator.views.items import (
+    ItemView,
+    Status,
+    guarantee_view,
+    instrument_view,
+    mechanism_view,
+    position_line,
+    shown_facts,
+    term_view,
+    truce_facts,
+    typed,
+)
+from generator.views.parts import (
+    Badge,
+    Banner,
+    Bar,
+    Column,
+    Entry,
+    Fact,
+    Frame,
+    Items,
+    Line,
+    Link,
+    Neighbours,
+    Note,
+    Row,
+    SearchRecord,
+    Table,
+    Time,
+    Value,
+    WebLink,
+    in_a_row,
+)
+
+TEMPLATE = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A key point, its citation marks, and how it is known."""
+
+    anchor: str
+    text: Prose
+    cites: tuple[Reference, ...]
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class TruceView:
+    """The truce: its standing, its terms, the positions on them, and how it is monitored."""
+
+    statuses: tuple[Status, ...]
+    facts: tuple[Fact, ...]
+    text: Prose | None
+    note: Note
+    terms: tuple[ItemView, ...]
+    positions: Table | None
+    monitoring: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignpostView:
+    """Something to watch for; `seen` says when it was observed."""
+
+    text: str
+    direction: Badge | None
+    seen: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioView:
+    """One way things may go. `percent` and `word` are empty where no likelihood is given."""
+
+    anchor: str
+    title: str
+    bar: Bar | None
+    percent: str
+    word: str
+    confidence: Line | None
+    text: Prose | None
+    facts: tuple[Fact, ...]
+    signposts: tuple[SignpostView, ...]
+    outcome: Status | None
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookView:
+    """The open question and its scenarios."""
+
+    question: str
+    about: tuple[Value, ...]
+    text: Prose | None
+    note: Note
+    scenarios: tuple[ScenarioView, ...]
+    has_likelihoods: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source, its grade spelled out."""
+
+    anchor: str
+    number: int
+    title: Value
+    about: tuple[Value, ...]
+    grade: str
+    grade_words: str
+    ai: Badge | None
+    more: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceView:
+    """How the briefing came about; `label` is the plain AI label, empty where no AI had a part."""
+
+    ai_use: str
+    label: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BriefingView:
+    """All that a briefing's page says."""
+
+    frame: Frame
+    meta: tuple[Fact, ...]
+    banners: tuple[Banner, ...]
+    bottom_line: str
+    points: tuple[PointView, ...]
+    what_happened: Prose | None
+    why_it_matters: Prose | None
+    what_next: Prose | None
+    players: Table
+    instruments: tuple[ItemView, ...]
+    truce: TruceView | None
+    guarantees: tuple[ItemView, ...]
+    outlook: OutlookView | None
+    timeline: tuple[Entry, ...]
+    sources: tuple[SourceView, ...]
+    provenance: ProvenanceView | None
+    updates: tuple[Entry, ...]
+    neighbours: Neighbours
+
+
+def views(desk: Desk) -> Iterator[BriefingView]:
+    """The page of each published briefing."""
+    for snapshot in desk.catalogue.snapshots:
+        yield view(desk.at(snapshot))
+
+
+def view(desk: SnapshotDesk) -> BriefingView:
+    """The page of one briefing."""
+    briefing, process = desk.snapshot.briefing, desk.catalogue.process_of(desk.snapshot)
+    return BriefingView(
+        frame=_frame(desk, process),
+        meta=_meta(desk, process),
+        banners=tuple(_banners(desk)),
+        bottom_line=briefing.bottom_line,
+        points=tuple(_point(desk, number, point) for number, point in enumerate(briefing.key_points, start=1)),
+        what_happened=desk.prose(briefing.what_happened),
+        why_it_matters=desk.prose(briefing.why_it_matters),
+        what_next=desk.prose(briefing.what_next),
+        players=_players(desk),
+        instruments=tuple(instrument_view(desk, instrument) for instrument in briefing.instruments),
+        truce=_truce(desk),
+        guarantees=tuple(guarantee_view(desk, guarantee) for guarantee in briefing.guarantees),
+        outlook=_outlook(desk),
+        timeline=timeline(desk),
+        sources=tuple(_source(desk, source) for source in desk.snapshot.sources),
+        provenance=_provenance(desk, briefing.provenance) if briefing.provenance else None,
+        updates=tuple(_updates(desk)),
+        neighbours=_neighbours(desk, process),
+    )
+
+
+def _frame(desk: SnapshotDesk, process: Process | None) -> Frame:
+    briefing, snapshot = desk.snapshot.briefing, desk.snapshot
+    crumbs = (desk.home(), Link(desk.text("Processes"), Target(links.PROCESSES))) if process else (desk.home(),)
+    return Frame(
+        path=snapshot.page,
+        title=briefing.title,
+        description=briefing.bottom_line,
+        kind="briefing",
+        kicker=desk.text("Briefing"),
+        crumbs=(*crumbs, *((Link(process.fields.title, Target(process.page)),) if process else ())),
+        here=desk.words.day(briefing.as_of),
+        search=_search_record(desk, process),
+        language="" if briefing.language == desk.words.locale.language else briefing.language,
+        edit_path=snapshot.edit_path,
+        last_modified=max((briefing.as_of, *(update.date for update in briefing.updates))),
+        draft=snapshot.draft,
+    )
+
+
+def _search_record(desk: SnapshotDesk, process: Process | None) -> SearchRecord:
+    briefing = desk.snapshot.briefing
+    statuses = [item.status for item in (briefing.truce, *briefing.guarantees) if item and item.status]
+    terms = briefing.truce.terms if briefing.truce else ()
+    filters = {
+        "process": (process.fields.title,) if process else (),
+        "player": tuple(desk.player(player).text for player in desk.snapshot.mentioned),
+        "year": (str(briefing.as_of.year),),
+        "status": _each_once(desk.words.term(status) for status in statuses),
+        "guarantee_form": _each_once(desk.words.term(one.form) for one in briefing.guarantees if one.form),
+        "term_category": _each_once(desk.words.term(term.category) for term in terms),
+    }
+    return SearchRecord(desk.text("Briefing"), briefing.bottom_line, desk.as_of(desk.snapshot), filters)
+
+
+def _each_once(labels: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(labels))
+
+
+def _meta(desk: SnapshotDesk, process: Process | None) -> tuple[Fact, ...]:
+    briefing = desk.snapshot.briefing
+    return shown_facts(
+        (
+            (desk.text("As of"), desk.as_of(desk.snapshot)),
+            (desk.text("Process"), Link(process.fields.title, Target(process.page)) if process else None),
+            (desk.text("Authors"), ", ".join(briefing.authors)),
+            (desk.text("Reviewed by"), ", ".join(briefing.reviewers)),
+            (desk.text("Topics"), ", ".join(briefing.topics)),
+        )
+    )
+
+
+def _banners(desk: SnapshotDesk) -> Iterator[Banner]:
+    briefing = desk.snapshot.briefing
+    if desk.snapshot.draft:
+        yield Banner("draft", desk.text("Not published."), desk.text("Only this preview shows it."))
+    if briefing.review_by and briefing.review_by < desk.catalogue.today:
+        day = Time(desk.words.day(briefing.review_by), briefing.review_by.isoformat())
+        yield Banner(
+            "stale", desk.text("This may be out of date."), desk.line("It was to be reviewed by {day}.", day=day)
+        )
+    for update in briefing.updates:
+        if update.kind is UpdateKind.CORRECTION:
+            day = Time(desk.words.day(update.date), update.date.isoformat())
+            yield Banner(
+                "correction", desk.text("Corrected."), desk.line("{day}: {summary}", day=day, summary=update.summary)
+            )
+    if briefing.provenance and briefing.provenance.ai_use is ProvenanceAiUse.GENERATED:
+        yield Banner("ai", desk.text("AI-generated content."), _responsible(desk, briefing.provenance))
+
+
+def _responsible(desk: Desk, provenance: Provenance) -> str:
+    name = provenance.editorial_responsibility
+    return (
+        desk.text("Editorial responsibility: {name}.", name=name)
+        if name
+        else desk.text("Nobody has taken responsibility.")
+    )
+
+
+def _point(desk: SnapshotDesk, number: int, point: KeyPoint) -> PointView:
+    prose = desk.prose(point.text)
+    assert prose is not None
+    return PointView(f"point-{number}", prose, desk.cites(point.sources), desk.note(point, cite=False))
+
+
+def _players(desk: SnapshotDesk) -> Table:
+    columns = (desk.text("Player"), desk.text("Roles"), desk.text("Side"), desk.text("Where it stands"))
+    return Table(
+        anchor="cap-players",
+        caption=desk.text("Players, their roles and where they stand"),
+        columns=tuple(Column(label) for label in columns),
+        rows=tuple(_player_row(desk, participant) for participant in desk.snapshot.briefing.players),
+        stacked=True,
+    ).without_empty_columns()
+
+
+def _player_row(desk: SnapshotDesk, participant: Participant) -> Row:
+    known = desk.note(participant, cite=False)
+    stance: list[Value] = [participant.stance] if participant.stance else []
+    stance += [*desk.cites(participant.sources), *(part for line in known.lines for part in (" ", line))]
+    roles = desk.terms(participant.roles) or None
+    cells = (roles, participant.side, Line(tuple(stance)) if stance else None)
+    return Row(desk.player(participant.id), cells, f"player-{participant.id}")
+
+
+def _truce(desk: SnapshotDesk) -> TruceView | None:
+    truce = desk.snapshot.briefing.truce
+    if truce is None:
+        return None
+    return TruceView(
+        statuses=(Status("", desk.badge(truce.status)),) if truce.status else (),
+        facts=truce_facts(desk, truce),
+        text=desk.prose(truce.text),
+        note=desk.note(truce),
+        terms=tuple(term_view(desk, term) for term in truce.terms),
+        positions=_positions(desk),
+        monitoring=tuple(mechanism_view(desk, mechanism) for mechanism in truce.monitoring),
+    )
+
+
+def _positions(desk: SnapshotDesk) -> Table | None:
+    """Terms by players; None where nobody's position is on record."""
+    truce = desk.snapshot.briefing.truce
+    terms = truce.terms if truce else ()
+    players: dict[PlayerId, None] = {player: None for term in terms for player in term.positions}
+    if not players:
+        return None
+    rows = (
+        Row(
+            Link(term.title, Target(desk.snapshot.page, f"term-{term.id}")),
+            tuple(position_line(desk, term.positions[one]) if one in term.positions else None for one in players),
+        )
+        for term in terms
+    )
+    columns = (Column(desk.text("Term")), *(Column(desk.player(player).text) for player in players))
+    return Table("cap-positions", desk.text("Positions on each term, by player"), columns, tuple(rows), matrix=True)
+
+
+def _outlook(desk: SnapshotDesk) -> OutlookView | None:
+    outlook = desk.snapshot.briefing.outlook
+    if outlook is None:
+        return None
+    horizon = desk.when(outlook.horizon)
+    about = (
+        desk.line("Horizon: {when}.", when=horizon) if horizon else None,
+        desk.text("Base rate: {rate}", rate=outlook.base_rate) if outlook.base_rate else None,
+        desk.text("Exactly one of the scenarios comes true.") if outlook.exclusive else None,
+    )
+    return OutlookView(
+        question=outlook.question,
+        about=tuple(line for line in about if line is not None),
+        text=desk.prose(outlook.text),
+        note=desk.note(outlook),
+        scenarios=tuple(scenario_view(desk, scenario) for scenario in outlook.scenarios),
+        has_likelihoods=any(scenario.probability for scenario in outlook.scenarios),
+    )
+
+
+def scenario_view(desk: SnapshotDesk, scenario: Scenario) -> ScenarioView:
+    """A scenario, its likelihood in figures and words, and its confidence in a sentence of its own."""
+    return ScenarioView(
+        anchor=f"scenario-{scenario.id}",
+        title=scenario.title,
+        bar=bar(scenario.probability) if scenario.probability else None,
+        percent=percent(scenario.probability) if scenario.probability else "",
+        word=likelihood_word(desk, scenario.probability) if scenario.probability else "",
+        confidence=desk.confidence(scenario.confidence) if scenario.confidence else None,
+        text=desk.prose(scenario.text),
+        facts=_scenario_facts(desk, scenario),
+        signposts=tuple(_signpost(desk, signpost) for signpost in scenario.signposts),
+        outcome=_outcome(desk, scenario),
+        note=desk.note(scenario, confidence=False),
+    )
+
+
+def bar(probability: Probability) -> Bar:
+    """The bar of a likelihood: from 0 to a point, or from one end of a range to the other."""
+    if probability.is_range:
+        return Bar(probability.low, probability.high - probability.low, is_range=True)
+    return Bar(probability.low - probability.low, probability.low, is_range=False)
+
+
+def percent(probability: Probability) -> str:
+    """The figure or the two figures, as typed."""
+    low, high = typed(probability.low), typed(probability.high)
+    return f"{low}–{high}" if probability.is_range else low
+
+
+def likelihood_word(desk: Desk, probability: Probability) -> str:
+    """The yardstick's word; of a range both ends' words where they differ; empty in a gap of the yardstick."""
+    words = _each_once(desk.words.term(word) for word in desk.yardstick.words(probability))
+    return desk.text("{low} to {high}", low=words[0], high=words[1]) if len(words) > 1 else "".join(words)
+
+
+def _scenario_facts(desk: SnapshotDesk, scenario: Scenario) -> tuple[Fact, ...]:
+    resolution = scenario.resolution or Resolution()
+    by, on = resolution.by, resolution.on
+    return shown_facts(
+        (
+            (desk.text("Drivers"), _listed(scenario.drivers), True),
+            (desk.text("Assumptions"), _listed(scenario.assumptions), True),
+            (desk.text("Implications"), _listed(_implication(desk, one) for one in scenario.implications), True),
+            (desk.text("Resolved by this rule"), resolution.criteria, True),
+            (desk.text("To be decided by"), Time(desk.words.day(by), by.isoformat()) if by else None),
+            (desk.text("Decided on"), Time(desk.words.day(on), on.isoformat()) if on else None),
+            (desk.text("According to"), _marks(desk, resolution.sources)),
+        )
+    )
+
+
+def _marks(desk: SnapshotDesk, references: Iterable[SourceRef]) -> Line | None:
+    marks = desk.cites(references)
+    return Line(marks) if marks else None
+
+
+def _listed(values: Iterable[Value]) -> Value | None:
+    entries = tuple(values)
+    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
+
+
+def _implication(desk: SnapshotDesk, implication: Implication) -> Value:
+    if implication.for_ is None:
+        return implication.text
+    return desk.line("For {whom}: {text}", whom=desk.player_or_text(implication.for_), text=implication.text)
+
+
+def _signpost(desk: SnapshotDesk, signpost: Signpost) -> SignpostView:
+    observed = desk.when(signpost.observed)
+    return SignpostView(
+        text=signpost.text,
+        direction=desk.badge(signpost.direction) if signpost.direction else None,
+        seen=desk.line("Observed {when}.", when=observed) if observed else None,
+    )
+
+
+def _outcome(desk: SnapshotDesk, scenario: Scenario) -> Status | None:
+    outcome = scenario.resolution.outcome if scenario.resolution else None
+    return Status(desk.text("Outcome"), desk.badge(outcome)) if outcome else None
+
+
+def timeline(desk: SnapshotDesk) -> tuple[Entry, ...]:
+    """The briefing's events in the order the authors gave them."""
+    return tuple(_event(desk, event) for event in desk.snapshot.briefing.timeline)
+
+
+def _event(desk: SnapshotDesk, event: Event) -> Entry:
+    when, known = desk.when(event.when), desk.note(event, cite=False)
+    assert when is not None
+    about: list[Value] = [value for value in (event.kind, event.place) if value]
+    about += [desk.players(event.players)] if event.players else []
+    return Entry(
+        when=when,
+        title=Line((event.title, *desk.cites(event.sources))),
+        text=desk.prose(event.text),
+        note=in_a_row((*about, *known.lines), " · ") if about or known.lines else None,
+        badge=desk.badge(event.status) if event.status else None,
+        anchor=f"event-{event.id}",
+        versions=known.versions,
+    )
+
+
+def _source(desk: SnapshotDesk, source: Source) -> SourceView:
+    grade = source.grade
+    return SourceView(
+        anchor=f"source-{source.id}",
+        number=desk.source_numbers[source.id],
+        title=WebLink(source.title or source.id, source.url) if source.url else source.title or source.id,
+        about=tuple(_about_source(desk, source)),
+        grade=str(grade) if grade else "",
+        grade_words=grade_words(desk, source),
+        ai=desk.badge(source.ai) if source.ai and source.ai is not AiUse.NONE else None,
+        more=tuple(_more_of_source(desk, source)),
+    )
+
+
+def grade_words(desk: Desk, source: Source) -> str:
+    """The Admiralty grade spelled out, or that there is none."""
+    if source.grade is None:
+        return desk.text("Not graded.")
+    reliability, credibility = desk.words.term(source.grade.reliability), desk.words.term(source.grade.credibility)
+    return desk.text(
+        "Source: {reliability}. Information: {credibility}.", reliability=reliability, credibility=credibility
+    )
+
+
+def _about_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
+    if source.authors:
+        yield ", ".join(source.authors)
+    if source.publisher:
+        yield source.publisher
+    if source.date:
+        yield Time(desk.words.dated(source.date), "" if source.date.is_interval else source.date.typed.rstrip("~?%"))
+    if source.kind:
+        yield desk.words.term(source.kind)
+    if source.language:
+        yield source.language
+
+
+def _more_of_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
+    if source.derived_from:
+        marks = desk.cites(SourceRef(name) for name in source.derived_from)
+        yield Line((desk.text("Derived from"), " ", *marks))
+    if source.archive_url:
+        yield WebLink(desk.text("Archived copy"), source.archive_url)
+    if source.accessed:
+        yield desk.text("Read on {day}", day=desk.words.day(source.accessed))
+    if source.interest:
+        yield desk.text("Interest: {interest}", interest=source.interest)
+    if source.note:
+        yield source.note
+
+
+def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:
+    reviewed = provenance.reviewed_on
+    inputs = (f"{one.title} (SHA-256 {one.sha256})" if one.sha256 else one.title for one in provenance.inputs)
+    has_label = provenance.ai_use and provenance.ai_use is not ProvenanceAiUse.NONE
+    facts = shown_facts(
+        (
+            (desk.text("Use of AI"), desk.term(provenance.ai_use)),
+            (desk.text("Tool"), provenance.tool),
+            (desk.text("Reviewed by"), ", ".join(provenance.reviewed_by)),
+            (desk.text("Reviewed on"), Time(desk.words.day(reviewed), reviewed.isoformat()) if reviewed else None),
+            (desk.text("Editorial responsibility"), provenance.editorial_responsibility),
+            (desk.text("Made from"), _listed(inputs), True),
+        )
+    )
+    label = desk.words.term(provenance.ai_use) if provenance.ai_use and has_label else ""
+    return ProvenanceView(str(provenance.ai_use or ProvenanceAiUse.NONE), label, facts)
+
+
+def _updates(desk: SnapshotDesk) -> Iterator[Entry]:
+    for update in desk.snapshot.briefing.updates:
+        when = Time(desk.words.day(update.date), update.date.isoformat())
+        yield Entry(when, update.summary, badge=desk.badge(update.kind))
+
+
+def _neighbours(desk: SnapshotDesk, process: Process | None) -> Neighbours:
+    if process is None:
+        return Neighbours()
+    before, after = process.before(desk.snapshot.slug), process.after(desk.snapshot.slug)
+    return Neighbours(_neighbour(desk, before) if before else None, _neighbour(desk, after) if after else None)
+
+
+def _neighbour(desk: Desk, snapshot: Snapshot) -> Entry:
+    return Entry(desk.as_of(snapshot), desk.briefing(snapshot))

@@ -1,0 +1,209 @@
+"""The desk at which a view is written: the catalogue, the labels, and one snapshot's sources and items at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator import links
+from generator.catalogue import Catalogue, Snapshot
+from generator.links import Target
+from generator.model.briefing import Briefing
+from generator.model.items import Confidence, Sourced
+from generator.model.items import Version as TypedVersion
+from generator.model.values import ItemRef, PlayerId, PlayerOrText, SourceRef
+from generator.model.values import Prose as TypedProse
+from generator.model.vocabulary import Vocabulary
+from generator.model.when import Dated, When
+from generator.reading.prose import Citation, PlayerLink, Prose, Reference, parse_prose, resolve
+from generator.views.parts import Badge, Line, Link, Note, Time, Value, Version, in_a_row
+from generator.words import Words
+from generator.yardstick import Yardstick
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What every view needs at hand: the published catalogue, the labels, the yardstick of likelihood, the site's name."""
+
+    catalogue: Catalogue
+    words: Words
+    yardstick: Yardstick
+    site_name: str
+
+    def text(self, message: str, /, **values: object) -> str:
+        """A label."""
+        return self.words.text(message, **values)
+
+    def line(self, message: str, /, **values: Value) -> Line:
+        """A label in which each `{name}` is replaced by a value, which may be a link."""
+        parts = re.split(r"\{(\w+)\}", self.words.text(message))
+        return Line(tuple(values[part] if index % 2 else part for index, part in enumerate(parts) if part))
+
+    def term(self, term: Vocabulary | None) -> str | None:
+        """The label of a term; None stays None."""
+        return term and self.words.term(term)
+
+    def badge(self, term: Vocabulary) -> Badge:
+        """A term as a badge."""
+        return Badge(term, self.words.term(term))
+
+    def terms(self, terms: Iterable[Vocabulary]) -> str:
+        """The labels of several terms, with commas."""
+        return ", ".join(self.words.term(term) for term in terms)
+
+    def player(self, player: PlayerId | str) -> Link:
+        """A player's name, leading to its page."""
+        found = self.catalogue.players[player]
+        return Link(found.name, Target(found.page))
+
+    def players(self, players: Iterable[PlayerId | str]) -> Line:
+        """Several players with commas."""
+        return in_a_row(self.player(player) for player in players)
+
+    def player_or_text(self, value: PlayerOrText) -> Value:
+        """A player's link, or the words as typed."""
+        return self.player(value.player) if value.player else str(value)
+
+    def briefing(self, snapshot: Snapshot) -> Link:
+        """A briefing's title, leading to its page."""
+        return Link(snapshot.briefing.title, Target(snapshot.page))
+
+    def as_of(self, snapshot: Snapshot) -> Time:
+        """The day of a briefing."""
+        return Time(self.words.day(snapshot.as_of), snapshot.as_of.isoformat())
+
+    def home(self) -> Link:
+        """The way back to the first page."""
+        return Link(self.text("Home"), Target(links.HOME))
+
+    def at(self, snapshot: Snapshot) -> SnapshotDesk:
+        """The desk with one snapshot's sources and items at hand."""
+        return SnapshotDesk(self.catalogue, self.words, self.yardstick, self.site_name, snapshot)
+
+
+@dataclass(frozen=True)
+class SnapshotDesk(Desk):
+    """A desk that knows which sources and items one snapshot means. All targets name the snapshot's own page."""
+
+    snapshot: Snapshot
+
+    @cached_property
+    def source_numbers(self) -> Mapping[str, int]:
+        """The number of each source in the briefing's list, from 1."""
+        return {source.id: number for number, source in enumerate(self.snapshot.sources, start=1)}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, str]:
+        """Titles of the items of this snapshot and, where it lacks one, of the others of its process."""
+        process = self.catalogue.process_of(self.snapshot)
+        others = process.snapshots if process else ()
+        return {
+            name: title
+            for snapshot in (*others, self.snapshot)
+            for name, (title, _) in item_targets(snapshot.briefing).items()
+        }
+
+    def cite(self, reference: SourceRef) -> Reference:
+        """A citation mark: the source's number, with the place in it."""
+        number = self.source_numbers[reference.source]
+        label = f"[{number}, {reference.locator}]" if reference.locator else f"[{number}]"
+        return Reference(label, Target(self.snapshot.page, f"source-{reference.source}"), "citation")
+
+    def cites(self, references: Iterable[SourceRef]) -> tuple[Reference, ...]:
+        """Several citation marks."""
+        return tuple(self.cite(reference) for reference in references)
+
+    def prose(self, typed: TypedProse | str | None) -> Prose | None:
+        """Prose with its citations and players resolved; None stays None."""
+        if typed is None:
+            return None
+        return resolve(parse_prose(typed), cite=self._cited, player=self._named)
+
+    def _cited(self, citation: Citation) -> Reference:
+        return self.cite(SourceRef(citation.source, citation.locator))
+
+    def _named(self, link: PlayerLink) -> Reference:
+        player = self.catalogue.players[link.player]
+        return Reference(link.label or player.name, Target(player.page), "player")
+
+    def when(self, when: When | None) -> Time | None:
+        """A time in words; None stays None."""
+        if when is None:
+            return None
+        return Time(self.words.when(when, self.title_of), _iso(when))
+
+    def title_of(self, item: ItemRef) -> str:
+        """The title of an item of the process."""
+        return self._titles[item]
+
+    def item(self, item: ItemRef) -> Value:
+        """An item's title, leading to it where it stands on this briefing's page."""
+        here = item_targets(self.snapshot.briefing).get(item)
+        return Link(here[0], Target(self.snapshot.page, here[1])) if here else self.title_of(item)
+
+    def cited(self, text: Value, sourced: Sourced) -> Line:
+        """A value and its citation marks."""
+        return Line((text, *self.cites(sourced.sources)))
+
+    def note(self, sourced: Sourced, *, cite: bool = True, confidence: bool = True) -> Note:
+        """How a statement is known; `cite` and `confidence` say whether its marks and its confidence belong in it."""
+        lines = tuple(self._note_lines(sourced, cite=cite, confidence=confidence))
+        return Note(lines, tuple(self.version(version) for version in sourced.contested))
+
+    def _note_lines(self, sourced: Sourced, *, cite: bool, confidence: bool) -> Iterator[Value]:
+        if sourced.basis:
+            yield self.badge(sourced.basis)
+        if sourced.said_by:
+            yield self._said_by(sourced.said_by)
+        if confidence and sourced.confidence:
+            yield self.confidence(sourced.confidence)
+        if cite and sourced.sources:
+            yield Line((self.text("Sources:"), " ", *self.cites(sourced.sources)))
+
+    def _said_by(self, chain: tuple[PlayerId, ...]) -> Line:
+        speaker = self.player(chain[0])
+        if len(chain) > 1:
+            return self.line("Said by {speaker}, relayed by {relay}.", speaker=speaker, relay=self.player(chain[1]))
+        return self.line("Said by {speaker}.", speaker=speaker)
+
+    def confidence(self, confidence: Confidence) -> Line:
+        """A sentence about confidence alone: it never shares one with a likelihood (ICD 203)."""
+        label = self.words.term(confidence.level)
+        if confidence.because is None:
+            return Line((label, "."))
+        return self.line("{confidence}: {because}", confidence=label, because=confidence.because)
+
+    def version(self, version: TypedVersion) -> Version:
+        """One version of a contested matter, and who holds it."""
+        held = self.line("Held by {players}", players=self.players(version.held_by)) if version.held_by else Line(())
+        note = Line((*held.parts, *self.cites(version.sources)))
+        return Version(version.version, note if note.parts else None)
+
+
+def item_targets(briefing: Briefing) -> dict[str, tuple[str, str]]:
+    """Title and anchor of each item of a briefing, by id."""
+    return {name: (title, anchor) for name, title, anchor in _items(briefing)}
+
+
+def _items(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
+    for instrument in briefing.instruments:
+        yield instrument.id, instrument.title, f"instrument-{instrument.id}"
+    for event in briefing.timeline:
+        yield event.id, event.title, f"event-{event.id}"
+    for guarantee in briefing.guarantees:
+        yield guarantee.id, guarantee.title, f"guarantee-{guarantee.id}"
+    for scenario in briefing.outlook.scenarios if briefing.outlook else ():
+        yield scenario.id, scenario.title, f"scenario-{scenario.id}"
+    for term in briefing.truce.terms if briefing.truce else ():
+        yield term.id, term.title, f"term-{term.id}"
+    for mechanism in briefing.truce.monitoring if briefing.truce else ():
+        yield mechanism.id, mechanism.name, f"monitor-{mechanism.id}"
+
+
+def _iso(when: When) -> str:
+    """The machine form of a time: HTML's `datetime` value, empty where it has none."""
+    if not isinstance(when, Dated) or when.is_interval:
+        return ""
+    return when.moment.isoformat() if when.moment else when.typed.rstrip("~?%")

@@ -1,0 +1,363 @@
+"""What is shown of each kind of item: its status line, its facts, its text, how it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from generator.links import Target
+from generator.model.guarantee import Duration, Guarantee, Response, Trigger
+from generator.model.instrument import Instrument, Signature
+from generator.model.items import Item
+from generator.model.truce import Binding, Limit, Mechanism, Position, Term, Truce
+from generator.model.values import PlayerId, PlayerOrText
+from generator.model.values import Prose as TypedProse
+from generator.model.when import Dependency
+from generator.reading.prose import Prose
+from generator.views.desk import SnapshotDesk
+from generator.views.parts import Badge, Fact, Items, Line, Link, Note, Value, WebLink, in_a_row
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """One axis of an item's status; the axis is empty where it needs no name."""
+
+    axis: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """An item under its own heading."""
+
+    anchor: str
+    title: str
+    statuses: tuple[Status, ...]
+    text: Prose | None
+    facts: tuple[Fact, ...]
+    note: Note
+
+
+def shown_facts(facts: Iterable[tuple[str, Value | None] | tuple[str, Value | None, bool]]) -> tuple[Fact, ...]:
+    """The facts that have a value. False, zero and their like are values; None and an empty text are not."""
+    return tuple(Fact(label, value, *wide) for label, value, *wide in facts if value is not None and value != "")
+
+
+def term_view(desk: SnapshotDesk, term: Term) -> ItemView:
+    """A term of a truce."""
+    return _item(
+        desk, term, f"term-{term.id}", term.title, _term_statuses(desk, term), term.text, _term_facts(desk, term)
+    )
+
+
+def _term_statuses(desk: SnapshotDesk, term: Term) -> Iterator[Status]:
+    if term.negotiation:
+        yield Status(desk.text("Negotiation"), desk.badge(term.negotiation))
+    if term.implementation:
+        yield Status(desk.text("Implementation"), desk.badge(term.implementation))
+    if term.compliance:
+        yield Status(desk.text("Compliance"), desk.badge(term.compliance))
+
+
+def _term_facts(desk: SnapshotDesk, term: Term) -> tuple[Fact, ...]:
+    category = Link(desk.words.term(term.category), Target("truce-terms.md", f"category-{term.category}"))
+    return shown_facts(
+        (
+            (desk.text("Category"), category),
+            (desk.text("Mode"), desk.term(term.mode)),
+            (desk.text("Area"), term.area),
+            (desk.text("Starts"), desk.when(term.starts)),
+            (desk.text("Due"), desk.when(term.due)),
+            (desk.text("Binds"), _bindings(desk, term), any(_has_detail(way) for way in term.bindings.values())),
+            (desk.text("Limits"), _all(_limit(desk, limit) for limit in term.limits), True),
+            (desk.text("Depends on"), _all(dependency(desk, one) for one in term.depends_on), True),
+        )
+    )
+
+
+def _all(values: Iterable[Value]) -> Value | None:
+    """The values below one another; one stands alone, none is None."""
+    entries = tuple(values)
+    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
+
+
+def _has_detail(way: Binding) -> bool:
+    return bool(way.model_fields_set)
+
+
+def _bindings(desk: SnapshotDesk, term: Term) -> Value | None:
+    if not any(_has_detail(way) for way in term.bindings.values()):
+        return desk.players(term.bindings) if term.bindings else None
+    return _all(_binding(desk, player, way) for player, way in term.bindings.items())
+
+
+def _binding(desk: SnapshotDesk, player: PlayerId, way: Binding) -> Value:
+    details = tuple(_binding_details(desk, way))
+    return Line((desk.player(player), ": ", *in_a_row(details, "; ").parts)) if details else desk.player(player)
+
+
+def _binding_details(desk: SnapshotDesk, way: Binding) -> Iterator[Value]:
+    if way.line is not None:
+        yield desk.text("from {line}", line=way.line)
+    if way.distance_km is not None:
+        yield desk.text("{number} km", number=typed(way.distance_km))
+    if way.quantity is not None:
+        yield quantity(way.quantity, way.unit)
+    due = desk.when(way.due)
+    if due:
+        yield desk.line("due {when}", when=due)
+    if way.note is not None:
+        yield way.note
+
+
+def typed(number: Decimal) -> str:
+    """A number as it was typed: 1.10 stays 1.10, 0 stays 0."""
+    return f"{number:f}"
+
+
+def quantity(number: Decimal, unit: str | None) -> str:
+    """A number and its unit, kept on one line."""
+    return f"{typed(number)}\N{NO-BREAK SPACE}{unit}" if unit else typed(number)
+
+
+def _limit(desk: SnapshotDesk, limit: Limit) -> Value:
+    area = f" ({limit.area})" if limit.area else ""
+    line = desk.cited(
+        f"{limit.what}{area}: {_bounds(desk, limit)}" if _bounds(desk, limit) else f"{limit.what}{area}", limit
+    )
+    versions = tuple(desk.version(version) for version in limit.contested)
+    said = tuple(Line((f"{one.text} ", *(one.note.parts if one.note else ()))) for one in versions)
+    return Line((*line.parts, " ", desk.text("Contested:"), " ", *in_a_row(said, "; ").parts)) if said else line
+
+
+def _bounds(desk: SnapshotDesk, limit: Limit) -> str:
+    if limit.min is not None and limit.max is not None:
+        return desk.text("{low} to {high}", low=typed(limit.min), high=quantity(limit.max, limit.unit))
+    if limit.max is not None:
+        return desk.text("at most {figure}", figure=quantity(limit.max, limit.unit))
+    return desk.text("at least {figure}", figure=quantity(limit.min, limit.unit)) if limit.min is not None else ""
+
+
+def dependency(desk: SnapshotDesk, what: Dependency) -> Value:
+    """What must come first, as a link to it where it stands on the same page."""
+    time = desk.when(what)
+    assert time is not None
+    anchor = getattr(what, "anchor", None)
+    target = desk.item(anchor) if anchor else None
+    return Link(time.text, target.target) if isinstance(target, Link) else time.text
+
+
+def mechanism_view(desk: SnapshotDesk, mechanism: Mechanism) -> ItemView:
+    """A monitoring mechanism."""
+    statuses = (Status("", desk.badge(mechanism.status)),) if mechanism.status else ()
+    facts = shown_facts(
+        (
+            (desk.text("Composition"), desk.term(mechanism.composition)),
+            (desk.text("Functions"), desk.terms(mechanism.functions)),
+            (desk.text("Means"), desk.terms(mechanism.means)),
+            (desk.text("Nominated by"), _named(desk, mechanism.nominated_by)),
+            (desk.text("Reports to"), _named(desk, mechanism.reports_to)),
+            (desk.text("Public reports"), yes_or_no(desk, mechanism.public_reporting)),
+            (desk.text("Starts"), desk.when(mechanism.starts)),
+            (desk.text("Ends"), desk.when(mechanism.ends)),
+        )
+    )
+    return _item(desk, mechanism, f"monitor-{mechanism.id}", mechanism.name, statuses, mechanism.text, facts)
+
+
+def _named(desk: SnapshotDesk, names: Iterable[PlayerOrText]) -> Line | None:
+    values = [desk.player_or_text(name) for name in names]
+    return in_a_row(values) if values else None
+
+
+def yes_or_no(desk: SnapshotDesk, flag: bool | None) -> str | None:
+    """Yes or no in words; what is not known stays None."""
+    return None if flag is None else desk.text("yes") if flag else desk.text("no")
+
+
+def truce_facts(desk: SnapshotDesk, truce: Truce) -> tuple[Fact, ...]:
+    """What is known of the truce as a whole; its status stands apart."""
+    ended = truce.ended
+    ended_when = desk.when(ended.when) if ended else None
+    ended_line = Line((ended.how, *((", ", ended_when) if ended_when else ()))) if ended else None
+    return shown_facts(
+        (
+            (desk.text("Type"), desk.term(truce.type)),
+            (desk.text("Purpose"), desk.term(truce.purpose)),
+            (desk.text("Sides"), desk.term(truce.sides)),
+            (desk.text("In writing"), yes_or_no(desk, truce.written)),
+            (desk.text("Mediated by"), desk.players(truce.mediated_by) if truce.mediated_by else None),
+            (desk.text("Area"), truce.area),
+            (desk.text("Starts"), desk.when(truce.starts)),
+            (desk.text("Ends"), desk.when(truce.ends)),
+            (desk.text("Ended"), ended_line, True),
+        )
+    )
+
+
+def guarantee_view(desk: SnapshotDesk, guarantee: Guarantee) -> ItemView:
+    """A security guarantee."""
+    statuses = tuple(_guarantee_statuses(desk, guarantee))
+    facts = guarantee_facts(desk, guarantee)
+    return _item(desk, guarantee, f"guarantee-{guarantee.id}", guarantee.title, statuses, guarantee.text, facts)
+
+
+def _guarantee_statuses(desk: SnapshotDesk, guarantee: Guarantee) -> Iterator[Status]:
+    if guarantee.status:
+        yield Status("", desk.badge(guarantee.status))
+    if guarantee.polarity:
+        yield Status("", desk.badge(guarantee.polarity))
+
+
+def guarantee_facts(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
+    """All that is known of a guarantee beside its title, status and text."""
+    return (*_promise(desk, guarantee), *_working(desk, guarantee), *_force(desk, guarantee))
+
+
+def _promise(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
+    return shown_facts(
+        (
+            (desk.text("Form"), desk.term(guarantee.form)),
+            (desk.text("Obligations"), desk.terms(guarantee.obligations)),
+            (desk.text("Given by"), desk.players(guarantee.providers) if guarantee.providers else None),
+            (desk.text("Given to"), desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None),
+            (desk.text("Against"), _named(desk, guarantee.against)),
+            (desk.text("In exchange for"), guarantee.in_exchange_for),
+        )
+    )
+
+
+def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
+    trigger, response = guarantee.trigger or Trigger(), guarantee.response or Response()
+    event = f"{trigger.event} ({trigger.area})" if trigger.event and trigger.area else trigger.event
+    hours = response.within_hours
+    return shown_facts(
+        (
+            (desk.text("Trigger"), event),
+            (desk.text("Decided by"), desk.player_or_text(trigger.decided_by) if trigger.decided_by else None),
+            (desk.text("Activation"), desk.term(trigger.activation)),
+            (desk.text("Response"), response.actions),
+            (desk.text("Automaticity"), desk.term(response.automaticity)),
+            (desk.text("Within"), desk.words.count("{n} hour", "{n} hours", hours) if hours is not None else None),
+            (desk.text("Enforcement"), guarantee.enforcement),
+        )
+    )
+
+
+def _force(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
+    return shown_facts(
+        (
+            (desk.text("Bindingness"), desk.term(guarantee.bindingness)),
+            (
+                desk.text("Domestic basis"),
+                desk.term(guarantee.domestic_basis),
+            ),
+            (desk.text("Legal basis"), guarantee.legal_basis),
+            (desk.text("Duration"), duration(desk, guarantee.duration)),
+            (desk.text("Notice of termination"), duration(desk, guarantee.termination_notice)),
+            (desk.text("Positions"), _positions(desk, guarantee), True),
+        )
+    )
+
+
+def duration(desk: SnapshotDesk, length: Duration | None) -> str | None:
+    """How long something lasts: the words as typed, else the figures."""
+    if length is None:
+        return None
+    if length.text:
+        return length.text
+    return ", ".join(_figures(desk, length)) or None
+
+
+def _figures(desk: SnapshotDesk, length: Duration) -> Iterator[str]:
+    if length.years is not None:
+        yield desk.words.count("{n} year", "{n} years", length.years)
+    if length.months is not None:
+        yield desk.words.count("{n} month", "{n} months", length.months)
+    if length.days is not None:
+        yield desk.words.count("{n} day", "{n} days", length.days)
+
+
+def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
+    return _all(
+        Line((desk.player(player), " ", *position_line(desk, position).parts))
+        for player, position in guarantee.positions.items()
+    )
+
+
+def position_line(desk: SnapshotDesk, position: Position) -> Line:
+    """A stance with its words, its day, how it is known and its citation marks."""
+    parts: list[Value] = [desk.badge(position.stance)]
+    parts += [" ", position.says] if position.says else []
+    since = desk.when(position.since)
+    parts += [" ", desk.line("since {when}", when=since)] if since else []
+    parts += [*desk.cites(position.sources)]
+    note = desk.note(position, cite=False)
+    parts += [part for line in note.lines for part in (" ", line)]
+    return Line(tuple(parts))
+
+
+def instrument_view(desk: SnapshotDesk, instrument: Instrument) -> ItemView:
+    """A text: an agreement, a draft, a resolution."""
+    statuses = (Status("", desk.badge(instrument.status)),) if instrument.status else ()
+    facts = (*_instrument_facts(desk, instrument), *_instrument_dates(desk, instrument))
+    return _item(desk, instrument, f"instrument-{instrument.id}", instrument.title, statuses, instrument.text, facts)
+
+
+def _instrument_facts(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact, ...]:
+    links = [Line((desk.words.term(link.type), ": ", desk.item(link.to))) for link in instrument.links]
+    links += [Line((desk.text("Supersedes:"), " ", desk.item(item))) for item in instrument.supersedes]
+    symbol = instrument.symbol or (instrument.url and desk.text("Read the text"))
+    return shown_facts(
+        (
+            (desk.text("Type"), desk.term(instrument.type)),
+            (desk.text("Stage"), desk.term(instrument.stage)),
+            (desk.text("Document"), WebLink(symbol, instrument.url) if symbol and instrument.url else symbol),
+            (desk.text("Links"), _all(links), True),
+            (desk.text("Signatures"), _all(_signature(desk, one) for one in instrument.signatures), True),
+        )
+    )
+
+
+def _signature(desk: SnapshotDesk, signature: Signature) -> Line:
+    parts: list[Value] = [desk.player(signature.player)]
+    if signature.signed_by:
+        parts += [", ", desk.line("signed by {person}", person=desk.player_or_text(signature.signed_by))]
+    if signature.on_behalf_of:
+        parts += [", ", desk.line("on behalf of {player}", player=desk.player_or_text(signature.on_behalf_of))]
+    if signature.capacity:
+        parts += [". ", desk.words.term(signature.capacity)]
+    if signature.scope:
+        parts += [". ", desk.text("Covers: {scope}", scope=signature.scope)]
+    if signature.reservation:
+        parts += [". ", desk.text("Reservation: {reservation}", reservation=signature.reservation)]
+    return Line(tuple(parts))
+
+
+def _instrument_dates(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact, ...]:
+    dates = instrument.dates
+    if dates is None:
+        return ()
+    return shown_facts(
+        (
+            (desk.text("Agreed"), desk.when(dates.agreed)),
+            (desk.text("Initialled"), desk.when(dates.initialled)),
+            (desk.text("Signed"), desk.when(dates.signed)),
+            (desk.text("In effect from"), desk.when(dates.effective)),
+            (desk.text("Ratified"), desk.when(dates.ratified)),
+            (desk.text("Expires"), desk.when(dates.expires)),
+        )
+    )
+
+
+def _item(
+    desk: SnapshotDesk,
+    item: Item,
+    anchor: str,
+    title: str,
+    statuses: Iterable[Status],
+    text: TypedProse | None,
+    facts: tuple[Fact, ...],
+) -> ItemView:
+    return ItemView(anchor, title, tuple(statuses), desk.prose(text), facts, desk.note(item))

@@ -1,0 +1,240 @@
+"""The pieces that views are made of: plain data that says what is shown, never how.
+
+A template turns each piece into Markdown or HTML; `rendering/values.py` knows how each kind of value is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from generator.links import Target
+from generator.model.vocabulary import Vocabulary
+from generator.reading.prose import Prose, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to a page of the site."""
+
+    text: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class WebLink:
+    """Words that lead to another site, by an https address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time in words; `iso` is its machine form, empty where it has none."""
+
+    text: str
+    iso: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A term of a vocabulary, shown with its colour and sign."""
+
+    term: Vocabulary
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Values that stand one behind the other, in a sentence or a list with commas."""
+
+    parts: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Values below one another."""
+
+    entries: tuple[Value, ...]
+
+
+Value: TypeAlias = str | Link | WebLink | Time | Badge | Reference | Prose | Line | Items
+
+
+def in_a_row(values: Iterable[Value], separator: str = ", ") -> Line:
+    """The values with a separator between each two."""
+    parts: list[Value] = []
+    for value in values:
+        parts += [separator, value] if parts else [value]
+    return Line(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands behind it; a `wide` one takes the whole measure."""
+
+    label: str
+    value: Value
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `numeric` ones are set to the right."""
+
+    label: str
+    numeric: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its head, then its cells in the order of the columns. None is a gap: nothing is on record."""
+
+    head: Value
+    cells: tuple[Value | None, ...]
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the first of the `columns` is the rows' heads. `stacked` tables become cards on a phone."""
+
+    anchor: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    stacked: bool = False
+    matrix: bool = False
+
+    def without_empty_columns(self) -> Table:
+        """The same table without columns in which nothing stands."""
+        kept = [index for index in range(len(self.columns) - 1) if any(row.cells[index] for row in self.rows)]
+        rows = tuple(Row(row.head, tuple(row.cells[index] for index in kept), row.anchor) for row in self.rows)
+        columns = (self.columns[0], *(self.columns[index + 1] for index in kept))
+        return Table(self.anchor, self.caption, columns, rows, self.stacked, self.matrix)
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a contested matter."""
+
+    text: str
+    note: Line | None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How a statement is known, in small print: basis, who said it, how sure the authors are."""
+
+    lines: tuple[Value, ...] = ()
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A likelihood on an axis from 0 to 100: from `start`, `width` long; a point's bar starts at 0."""
+
+    start: Decimal
+    width: Decimal
+    is_range: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A notice at the top of a page. `kind` is draft, stale, replaced, withdrawn, correction or ai."""
+
+    kind: str
+    title: str
+    text: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a dated list or a timeline."""
+
+    when: Time
+    title: Value
+    text: Value | None = None
+    note: Line | None = None
+    badge: Badge | None = None
+    anchor: str = ""
+    versions: tuple[Version, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card that leads to a page."""
+
+    kicker: str
+    link: Link
+    text: str
+    note: Line
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """What the search knows of a page beside its text. `filters` are in the reader's words."""
+
+    kind: str
+    summary: str = ""
+    day: Time | None = None
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The pages before and after this one, each with its day."""
+
+    previous: Entry | None = None
+    following: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What every page has: its place, title, way back, and what machines are told.
+
+    `path` is the page's Markdown path. `kind` is the theme's class for it. `crumbs` lead from home to this page, which
+    is not among them. `edit_path` is the author's file, `last_modified` the day the content speaks of.
+    """
+
+    path: str
+    title: str
+    description: str
+    kind: str
+    kicker: str = ""
+    crumbs: tuple[Link, ...] = ()
+    here: str = ""
+    contents: bool = True
+    search: SearchRecord | None = None
+    language: str = ""
+    indexed: bool = True
+    edit_path: str | None = None
+    last_modified: date | None = None
+    draft: bool = False
+
+    def front_matter(self) -> dict[str, object]:
+        """The page's front matter, as the theme reads it."""
+        return dict(self._front_matter())
+
+    def _front_matter(self) -> Iterator[tuple[str, object]]:
+        yield "title", self.title
+        yield "description", self.description
+        yield "kind", self.kind
+        yield "hide", ["navigation"] if self.contents else ["navigation", "toc"]
+        if self.language:
+            yield "language", self.language
+        if not self.indexed:
+            yield "robots", "noindex"
+        if self.search:
+            yield "search", _search(self.search)
+
+
+def _search(record: SearchRecord) -> dict[str, object]:
+    filters = {name: list(values) for name, values in record.filters.items() if values}
+    day = {"date": record.day.text, "sort": record.day.iso} if record.day else {}
+    summary = {"summary": record.summary} if record.summary else {}
+    return {"body": True, "kind": record.kind, **summary, **day, "filters": filters}

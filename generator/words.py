@@ -1,0 +1,144 @@
+"""Every label a reader sees, from one gettext catalogue a language; dates and names of states from Unicode CLDR.
+
+The catalogue is `generator/locale/<language>.po`. Sentences and headings stand there under their English text, the
+terms of a vocabulary under their value with the vocabulary as context, the theme's labels under the context `theme`.
+A label that is missing there is our mistake and raises KeyError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.core import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from generator.model.values import ItemRef
+from generator.model.vocabulary import Vocabulary
+from generator.model.when import CalendarDate, Condition, Dated, Relative, When
+
+CATALOGUES = Path(__file__).parent / "locale"
+THEME = "theme"
+
+Key = tuple[str | None, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The labels of one language; `locale` gives its dates and the names of states. `keys` are all labels there are."""
+
+    locale: Locale
+    translations: GNUTranslations
+    keys: frozenset[Key]
+
+    def text(self, message: str, /, **values: object) -> str:
+        """The label for an English message, with each `{name}` in it replaced by its value."""
+        found = self.translations.gettext(self._known(None, message))
+        return found.format(**values) if values else found
+
+    def count(self, one: str, many: str, number: int | Decimal, /) -> str:
+        """The label for a number of things, `{n}` in it the number as typed; `one` and `many` are the English forms."""
+        # gettext knows plurals of whole numbers alone; a fraction takes the form of 2 in every language we have.
+        whole = int(number) if number == int(number) else 2
+        return self.translations.ngettext(self._known(None, one), many, whole).format(n=f"{Decimal(number):f}")
+
+    def term(self, term: Vocabulary, /) -> str:
+        """The label of a vocabulary's term."""
+        return self.translations.pgettext(term.context(), self._known(term.context(), str(term)))
+
+    def theme(self) -> dict[str, str]:
+        """The theme's own labels, by key."""
+        keys = sorted(message for context, message in self.keys if context == THEME)
+        return {key: self.translations.pgettext(THEME, key) for key in keys}
+
+    def _known(self, context: str | None, message: str) -> str:
+        if (context, message) not in self.keys:
+            raise KeyError(f"no label for {message!r} in the catalogue of '{self.locale.language}'")
+        return message
+
+    def day(self, day: date) -> str:
+        """A day in full: `17 August 2025`."""
+        return format_date(day, "long", self.locale)
+
+    def month(self, year: int, month: int) -> str:
+        """A month: `August 2025`."""
+        return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
+
+    def state(self, code: str) -> str:
+        """The name of a state or territory by its ISO code."""
+        return str(self.locale.territories[code.upper()])
+
+    def when(self, when: When, title_of: Callable[[ItemRef], str]) -> str:
+        """A time in words; `title_of` names the item that a relative time counts from."""
+        if isinstance(when, Dated):
+            return self.dated(when)
+        if isinstance(when, Condition):
+            return self.text("once: {event}", event=when.once)
+        return self._relative(when, title_of(when.anchor))
+
+    def dated(self, when: Dated) -> str:
+        """A stretch of the calendar in words: `about 2025`, `17 August 2025, 13:15 (UTC−04:00)`."""
+        if when.moment:
+            return f"{self.day(when.moment.date())}, {_clock(when.moment)}"
+        if not when.is_interval:
+            return self._calendar(when.start)
+        return self.text("{start} to {end}", start=self._calendar(when.start), end=self._calendar(when.end))
+
+    def _calendar(self, when: CalendarDate) -> str:
+        shown = self._calendar_alone(when)
+        if when.approximate and when.uncertain:
+            return self.text("about {date}, uncertain", date=shown)
+        if when.approximate:
+            return self.text("about {date}", date=shown)
+        return self.text("{date}, uncertain", date=shown) if when.uncertain else shown
+
+    def _calendar_alone(self, when: CalendarDate) -> str:
+        if when.month is None:
+            return str(when.year)
+        return self.day(when.earliest) if when.day else self.month(when.year, when.month)
+
+    def _relative(self, when: Relative, anchor: str) -> str:
+        if when.with_:
+            return self.text("together with: {item}", item=anchor)
+        shown = self.text("after: {item}", item=anchor) if when.after else self.text("before: {item}", item=anchor)
+        amount = self._amount(when)
+        return f"{amount} {shown}" if amount else shown
+
+    def _amount(self, when: Relative) -> str:
+        if when.hours is not None:
+            return self.count("{n} hour", "{n} hours", when.hours)
+        if when.days is not None:
+            return self.count("{n} day", "{n} days", when.days)
+        return self.count("{n} month", "{n} months", when.months) if when.months is not None else ""
+
+
+def _clock(moment: datetime) -> str:
+    """The time of day with its offset: `13:15 (UTC−04:00)`."""
+    offset = moment.strftime("%z")
+    sign = "−" if offset.startswith("-") else "+"
+    clock = f"{moment:%H:%M:%S}" if moment.second else f"{moment:%H:%M}"
+    return f"{clock} (UTC)" if offset == "+0000" else f"{clock} (UTC{sign}{offset[1:3]}:{offset[3:]})"
+
+
+@lru_cache
+def read_words(language: str = "en", territory: str | None = "GB") -> Words:
+    """The labels of a language, read from its catalogue; English has British dates."""
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    binary = BytesIO()
+    write_mo(binary, catalogue)
+    binary.seek(0)
+    keys = frozenset((message.context, _first(message.id)) for message in catalogue if message.id)
+    return Words(Locale(language, territory), GNUTranslations(binary), keys)
+
+
+def _first(message: str | Sequence[str]) -> str:
+    return message if isinstance(message, str) else message[0]
