@@ -46,11 +46,12 @@
     return engine;
   };
 
-  /* Each choice is offered with the number of pages it would leave; a choice that leaves none is not offered. */
-  const fill = (counts) => {
+  /* Each choice is offered with the number of pages it would leave; a choice that leaves none is not offered.
+     A facet already chosen from keeps its other choices (counted without facets), so that one can change over. */
+  const fill = (counts, all = counts) => {
     for (const select of facets) {
       const chosen = select.value;
-      const offered = Object.entries(counts[select.name] ?? {}).filter(([value, n]) => n || value === chosen);
+      const offered = Object.entries((chosen ? all : counts)[select.name] ?? {}).filter(([value, n]) => n || value === chosen);
       offered.sort(([a], [b]) => a.localeCompare(b, document.documentElement.lang, { numeric: true }) * (select.name === "year" ? -1 : 1));
       const options = offered.map(([value, n]) => new Option(`${value} (${n})`, value, false, value === chosen));
       select.replaceChildren(select.options[0], ...options);
@@ -66,7 +67,7 @@
     title.href = page.url;
     item.append(title, element("p", [page.meta.kind, page.meta.date].filter(Boolean).join(" · "), "p-search-meta"));
     item.append(input.value.trim() ? marked(page.excerpt) : element("p", page.meta.summary ?? ""));
-    const places = page.sub_results.filter((sub) => sub.anchor && sub.url !== page.url).slice(0, 3);
+    const places = page.sub_results.filter((sub) => sub.anchor && sub.anchor.element !== "h1").slice(0, 3);
     if (places.length && input.value.trim()) {
       const links = places.map((sub) => Object.assign(element("a", sub.title), { href: sub.url }));
       const row = element("p", "", "p-search-places");
@@ -99,7 +100,7 @@
       found = answer ? answer.results : [];
       list.replaceChildren();
       more.hidden = true;
-      fill(answer ? answer.filters : await pagefind.filters());
+      fill(...(answer ? [answer.filters, answer.totalFilters] : [await pagefind.filters()]));
       if (!answer) return say("start");
       say(found.length === 0 ? "none" : found.length === 1 ? "one" : "many", found.length);
       await show(ticket);
@@ -133,9 +134,7 @@
   opener.setAttribute("role", "button");
   opener.setAttribute("aria-haspopup", "dialog");
   opener.setAttribute("aria-keyshortcuts", "Control+K Meta+K /");
-  const key = opener.querySelector("kbd");
-  key.textContent = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K";
-  key.hidden = false;
+  if (/Mac|iPhone|iPad/.test(navigator.platform)) opener.querySelector("kbd").textContent = "⌘ K";
 
   opener.addEventListener("click", (event) => { event.preventDefault(); open(); });
   opener.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
@@ -147,6 +146,8 @@
     if (combined || slash) { event.preventDefault(); open(); }
   });
   dialog.addEventListener("keydown", (event) => {
+    /* A search field swallows the first Escape to empty itself; here it closes. */
+    if (event.key === "Escape" && event.target === input) { event.preventDefault(); dialog.close(); }
     if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select")) return;
     event.preventDefault();
     step(event.key === "ArrowDown" ? 1 : -1);
