@@ -53,7 +53,8 @@ def markdown_text(value: object) -> Markup:
 def markdown_marks(text: str) -> str:
     """The text of one line with the marks inside it escaped, for a writer that itself sees to the line's ends."""
     marked = _MARK.sub(lambda mark: "".join(f"\\{sign}" for sign in mark[0]), text)
-    return _ENTITY.sub("&amp;", marked).replace("<", "&lt;")
+    # Python-Markdown looks for `[…]:`, a definition, before it looks at backslashes.
+    return _ENTITY.sub("&amp;", marked).replace("<", "&lt;").replace(r"\]:", "&#93;:")
 
 
 def guard_start(marked: str) -> str:

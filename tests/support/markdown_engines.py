@@ -121,6 +121,8 @@ HOSTILE = (
     "[label](https://example.org)",
     "[label][ref]",
     "[ref]: https://example.org",
+    "]:",
+    "a]: b",
     "[TOC]",
     "![image](https://example.org/x.png)",
     "[^1]: note",
