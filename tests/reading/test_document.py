@@ -315,9 +315,9 @@ def test_a_stretch_over_a_line_end_is_marked_up_to_there() -> None:
 
 
 def timed(raw: bytes) -> tuple[tuple[Problem, ...], float]:
-    start = time.perf_counter()
+    start = time.process_time()
     _, problems = read(raw)
-    return problems, time.perf_counter() - start
+    return problems, time.process_time() - start
 
 
 def laughs() -> bytes:
