@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -53,14 +54,19 @@ def build_site(
             build(config)
         finally:
             config.plugins.on_shutdown()
-    seconds = {**plugin.edition.timings, **plugin.seconds}
-    return BuildResult(plugin.pages_in_all, len(plugin.edition.briefing_slugs), seconds, Path(config.site_dir))
+    return BuildResult(plugin.pages_in_all, len(plugin.edition.briefing_slugs), plugin.seconds, Path(config.site_dir))
 
 
 def serve_site(config_file: Path, address: str | None) -> None:
     """Preview the site, rebuilt at every save, until it is broken off; `address` is `host:port`."""
-    with _log_from(logging.INFO):
-        serve(config_file=str(config_file), dev_addr=address)
+    _configured(config_file, None)
+    try:
+        with _log_from(logging.INFO):
+            serve(config_file=str(config_file), dev_addr=address)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise CannotPublish("Another program serves at this address. Choose another one.") from error
 
 
 def _configured(config_file: Path, site_dir: Path | None) -> tuple[MkDocsConfig, BriefingsPlugin]:

@@ -19,7 +19,7 @@ from typing import Literal
 
 import click
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Type
+from mkdocs.config.config_options import Choice, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
@@ -39,6 +39,7 @@ from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, Pub
 from generator.publishing.verify import Expected, verify
 from generator.report import counted, problems_as_text
 from generator.templates_folder import packaged_templates
+from generator.yardstick import YARDSTICKS
 
 FIRST = 100
 LAST = -100
@@ -53,7 +54,7 @@ class BriefingsOptions(Config):  # type: ignore[no-untyped-call]
     templates = Type(str, default="site_templates")
     """The folder of the site's own templates, relative to `mkdocs.yml`."""
 
-    yardstick = Type(str, default="icd-203")
+    yardstick = Choice(tuple(YARDSTICKS), default="icd-203")
     """The scale that turns a probability into a word."""
 
 
@@ -82,10 +83,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Make the edition, and stop on its errors while nothing on disk is touched."""
         if not config.use_directory_urls:
             raise CannotPublish("Pages link to folders: leave use_directory_urls in mkdocs.yml true.")
-        self.seconds = {}
-        self._lap_began = perf_counter()
         self.edition = self._sound_edition(config)
-        self._lap("edition")
+        self.seconds = dict(self.edition.timings)
+        self._lap_began = perf_counter()
         config.extra["parley"] = {"words": dict(self.edition.words)}
         _add_themes(config, self.config.templates)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
 from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
 import small_site
 from small_site import EDITION, NOW, STEPS, Publish, files_below, use_edition, write_site
 
-from generator.publishing.build import build_site, read_site
+from generator.publishing.build import build_site, read_site, serve_site
 from generator.publishing.stops import CannotPublish
 
 PROGRAM = Path(small_site.__file__)
@@ -115,6 +119,7 @@ def test_building_says_nothing_of_its_own(root: Path, publish: Publish, capfd: p
     [
         ("site_name: [", "mkdocs.yml"),
         ("docs_dir: briefings\n", "a configuration error"),
+        ("site_name: X\ndocs_dir: briefings\nplugins: [{briefings: {yardstick: a-hunch}}]\n", "a configuration error"),
         ("site_name: X\ndocs_dir: briefings\ntheme: material\n", "does not name the plugin 'briefings'"),
     ],
 )
@@ -132,3 +137,39 @@ def test_a_site_is_read_without_a_build(root: Path) -> None:
     site, settings = read_site(root / "mkdocs.yml")
     assert (site.root, site.briefings, site.templates) == (root, "briefings", None)
     assert settings.site_url == "https://example.org/peace/"
+
+
+def test_a_preview_at_a_taken_address_says_so(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another program listens already, the caller is told to choose another address."""
+    use_edition(EDITION, monkeypatch.setattr)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        with pytest.raises(CannotPublish, match="Another program") as stopped:
+            serve_site(root / "mkdocs.yml", address)
+    assert stopped.value.exit_code == 2
+
+
+def test_a_preview_serves_the_pages(root: Path) -> None:
+    """They answer below the folder that the site's address names, until the preview is broken off; no folder stays."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    with start(root, "--serve", address) as preview:
+        try:
+            page = fetched(f"http://{address}/peace/briefings/river-line/", preview)
+        finally:
+            preview.send_signal(signal.SIGINT)
+            preview.communicate(timeout=60)
+    assert "Both banks agree." in page
+    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml"]
+
+
+def fetched(url: str, server: subprocess.Popen[str]) -> str:
+    """The page at an address, as soon as the server answers."""
+    end = monotonic() + 60
+    while server.poll() is None and monotonic() < end:
+        try:
+            with urlopen(url, timeout=10) as answer:
+                return str(answer.read().decode())
+        except URLError:
+            sleep(0.1)
+    raise AssertionError(f"{url} does not answer")

@@ -1,7 +1,7 @@
 """A very small site whose edition is made by hand, to test publishing without the pipeline.
 
-Run as a program it builds the site of a folder once, in a process of its own, and can kill itself on the way:
-`small_site.py FOLDER [--saying TEXT] [--die-before STEP] [--wait-at FILE]`.
+Run as a program it builds or serves the site of a folder in a process of its own, and can kill itself on the way:
+`small_site.py FOLDER [--saying TEXT] [--die-before STEP] [--wait-at FILE] [--serve ADDRESS]`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 
 from generator.edition import Edition, Page, Redirect
 from generator.publishing import plugin, release
-from generator.publishing.build import BuildResult, build_site
+from generator.publishing.build import BuildResult, build_site, serve_site
 from generator.publishing.stops import Stop
 from generator.publishing.verify import verify
 
@@ -126,18 +126,22 @@ def _wait_at(file: Path) -> None:
 
 
 def main() -> None:
-    """Build the site of a folder once."""
+    """Build the site of a folder once, or serve it."""
     parser = argparse.ArgumentParser()
     parser.add_argument("folder", type=Path)
     parser.add_argument("--saying", default="All is well.")
     parser.add_argument("--die-before", choices=STEPS)
     parser.add_argument("--wait-at", type=Path)
+    parser.add_argument("--serve")
     options = parser.parse_args()
     use_edition(with_home(options.saying))
     if options.die_before:
         _die_before(options.die_before)
     if options.wait_at:
         _wait_at(options.wait_at)
+    if options.serve:
+        serve_site(options.folder / "mkdocs.yml", options.serve)
+        return
     try:
         build_site(options.folder / "mkdocs.yml", None, NOW)
     except Stop as stopped:
