@@ -35,7 +35,7 @@ class BuildResult:
 
 def read_site(config_file: Path) -> tuple[SiteFolder, Settings]:
     """Where a site's sources stand and what it chose, from its `mkdocs.yml`."""
-    config, plugin = _configured(config_file, None)
+    config, plugin = configured(config_file, None)
     return site_of(config, plugin.config)
 
 
@@ -47,7 +47,7 @@ def build_site(
     `site_dir` replaces the folder `mkdocs.yml` names. `now` is aware of its offset; embargoes are held against it.
     """
     with _log_from(logging.WARNING):
-        config, plugin = _configured(config_file, site_dir)
+        config, plugin = configured(config_file, site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         plugin.now, plugin.progress = now, progress or plugin.progress
         try:
@@ -59,7 +59,7 @@ def build_site(
 
 def serve_site(config_file: Path, address: str | None) -> None:
     """Preview the site, rebuilt at every save, until it is broken off; `address` is `host:port`."""
-    _configured(config_file, None)
+    configured(config_file, None)
     try:
         with _log_from(logging.INFO):
             serve(config_file=str(config_file), dev_addr=address)
@@ -69,7 +69,8 @@ def serve_site(config_file: Path, address: str | None) -> None:
         raise CannotPublish("Another program serves at this address. Choose another one.") from error
 
 
-def _configured(config_file: Path, site_dir: Path | None) -> tuple[MkDocsConfig, BriefingsPlugin]:
+def configured(config_file: Path, site_dir: Path | None) -> tuple[MkDocsConfig, BriefingsPlugin]:
+    """A site's settings as MkDocs reads them, and our plugin in them."""
     try:
         config = load_config(str(config_file), site_dir=str(site_dir.absolute()) if site_dir else None)
     except (Abort, ConfigurationError) as error:
