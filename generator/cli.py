@@ -1,0 +1,91 @@
+"""The `parley` command: its parts, and what becomes of what they raise. Here alone a run of it ends.
+
+Exit codes: 0 clean, 1 problems in the briefings, 2 asked for what cannot be done, 3 our own fault.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+import click
+
+from generator.commands import build, check, export, new, schema, serve
+from generator.commands.common import ExitCode, tell
+
+COMMANDS: tuple[click.Command, ...] = (
+    check.command,
+    build.command,
+    serve.command,
+    new.command,
+    schema.command,
+    export.command,
+)
+
+
+class _Parley(click.Group):
+    """The commands in the order of the tuple, each run ending in one of the exit codes."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """As they stand in the tuple: first what is needed most."""
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command, and turn whatever ends it early into a message and an exit code."""
+        _let_terminals_write_anything()
+        try:
+            super().invoke(ctx)
+            sys.stdout.flush()
+        except (click.UsageError, click.exceptions.Exit):
+            raise
+        except click.ClickException as stopped:
+            tell(stopped.format_message())
+            ctx.exit(stopped.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            tell("\nStopped.")
+            ctx.exit(ExitCode.INTERRUPTED)
+        except BrokenPipeError:
+            _close_quietly()
+            ctx.exit(ExitCode.BROKEN_PIPE)
+        except Exception:  # noqa: BLE001  whatever it is, it is ours
+            tell(f"{traceback.format_exc()}\n{_our_fault()}")
+            ctx.exit(ExitCode.OUR_FAULT)
+
+
+def _let_terminals_write_anything() -> None:
+    """Have what a terminal's encoding lacks spelt out, not refused."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _close_quietly() -> None:
+    """Point standard output nowhere: nobody reads it, and Python writes out the rest of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _our_fault() -> str:
+    return (
+        f"This is our mistake, not yours, in Parley {_version()}. "
+        "Please report it with the lines above; the published site stands as it was."
+    )
+
+
+def _version() -> str:
+    try:
+        return version("parley-briefings")
+    except PackageNotFoundError:
+        return "from a folder that is not installed"
+
+
+@click.group(cls=_Parley, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(_version(), prog_name="parley", message="%(prog)s %(version)s")
+def main() -> None:
+    """Briefings on peace talks, from YAML to a searchable site.
+
+    Each command acts on the site of the current folder: the one with mkdocs.yml.
+    """

@@ -1,0 +1,87 @@
+"""What the commands share: the site they act on, the clock, and how a command ends early."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from enum import IntEnum
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class ExitCode(IntEnum):
+    """What a command leaves behind for scripts."""
+
+    CLEAN = 0
+    PROBLEMS = 1
+    USAGE = 2
+    OUR_FAULT = 3
+    INTERRUPTED = 130  # 128 and the number of SIGINT, as shells have it
+    BROKEN_PIPE = 141  # 128 and the number of SIGPIPE
+
+
+class Stopped(click.ClickException):
+    """A command that ends early; its message goes to standard error as it stands."""
+
+    exit_code = ExitCode.PROBLEMS
+
+
+class Cannot(Stopped):
+    """A command that was asked for what cannot be done."""
+
+    exit_code = ExitCode.USAGE
+
+
+def _existing(_context: click.Context, _option: click.Parameter, config_file: Path) -> Path:
+    if config_file.is_file():
+        return config_file
+    if config_file == Path("mkdocs.yml"):
+        raise Cannot(
+            "There is no mkdocs.yml in this folder. Go to the folder of the site, or name its file with --config-file."
+        )
+    raise Cannot(f"There is no file {config_file}. Name the site's mkdocs.yml with --config-file.")
+
+
+def on_a_site(command: Command) -> Command:
+    """The option that names the site; without it, it is the site in the current folder."""
+    return click.option(
+        "-f",
+        "--config-file",
+        type=click.Path(path_type=Path),
+        default="mkdocs.yml",
+        callback=_existing,
+        metavar="FILE",
+        help="The site's mkdocs.yml. Without it, the one in this folder.",
+    )(command)
+
+
+def now() -> datetime:
+    """This moment in UTC, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated byte for byte."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Cannot(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970.") from None
+
+
+def wants_colour(stream: IO[str]) -> bool:
+    """Whether a person sees the stream in colour. Convention: no-color.org."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def tell(message: str) -> None:
+    """Say something that is not the command's result: on standard error."""
+    click.echo(message, file=sys.stderr)
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be said from here."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

@@ -1,0 +1,59 @@
+"""`parley export`: the site's pages for other tools."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.commands.common import Cannot, Stopped, now, on_a_site, shown, tell, wants_colour
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+
+
+@click.group("export")
+def command() -> None:
+    """Write the site's pages as files for other tools."""
+
+
+@command.command("markdown")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@on_a_site
+def markdown(folder: Path, config_file: Path) -> None:
+    """Write the pages as Markdown, with settings that need no plugin of ours.
+
+    DIR becomes a site that `mkdocs build` and other engines that read mkdocs.yml build as it stands. It must be empty,
+    new, or an earlier export, of which only the files it wrote are replaced.
+    """
+    from generator.outputs.markdown import refusal, write_files
+    from generator.publishing.plain import plain_site
+    from generator.report import counted
+
+    if why := refusal(folder):
+        raise Cannot(why)
+    site = plain_site(config_file, now())
+    _report(site.edition.problems)
+    try:
+        write_files(folder, site.files)
+    except OSError as error:
+        raise Cannot(f"{error.filename} cannot be written: {error.strerror}.") from error
+    where = shown(folder.absolute())
+    click.echo(f"Wrote {counted(len(site.edition.pages), 'page')} of Markdown and what they need into {where}")
+    click.echo(f"Build it: cd {where} && mkdocs build")
+    click.echo(f"Add search to the built site: python3 -m pagefind --site {where}/site")
+
+
+def _report(problems: tuple[Problem, ...]) -> None:
+    """Tell of the problems, and end the command where there is an error among them."""
+    from generator.problems import has_errors
+    from generator.report import problems_as_text, summary
+
+    if not problems:
+        return
+    tell(problems_as_text(problems, wants_colour(sys.stderr), sys.stderr.encoding))
+    if has_errors(problems):
+        files = len({problem.path for problem in problems})
+        raise Stopped(f"{summary(problems, files)}. Nothing was exported.")

@@ -1,0 +1,185 @@
+"""`parley new`: a draft to write on, sound from the first line."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from generator.commands.common import Cannot, now, on_a_site, shown, wants_colour
+
+if TYPE_CHECKING:
+    from generator.edition import Settings, SiteFolder
+    from generator.problems import Problem
+    from generator.reading.files import SourceFile
+
+Value = TypeVar("Value")
+
+# Comments stand on lines of their own: behind a value, YAML would take them for a mistake or cut the text short.
+DRAFT = """\
+# A draft: no reader sees it before its status is `published`. Check it with `parley check`.
+title: {title}
+# The day it describes.
+as_of: {as_of}
+status: draft
+{process}# The one thing a reader must know, in at most 400 characters.
+bottom_line: Write in one sentence what a reader must know.
+
+# States by their two-letter code, others by their id in registry/players.yaml.
+players: [{players}]
+
+# Cite a source as [@s1], or with a place in it as [@s1, para. 4]. Name a player as [[ua]] or [[ua|Kyiv]].
+what_happened: Write what happened, and cite where it is known from [@s1].
+why_it_matters: Write why it matters.
+what_next: Write what comes next.
+
+# Sections to add: key_points, instruments, truce, guarantees, outlook, timeline, provenance.
+
+sources:
+  - id: s1
+    title: Write the title as printed
+    kind: other
+    # Reliability A to F, then credibility 1 to 6: B2 is usually reliable, probably true.
+    grade: F6
+"""
+NO_PROCESS = "# The process it is a snapshot of, by its id in registry/processes.yaml.\n# process: its-id\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What is known of a briefing before it is written."""
+
+    slug: str
+    title: str
+    as_of: date
+    players: tuple[str, ...]
+    process: str
+
+    @property
+    def text(self) -> str:
+        """The draft as YAML."""
+        return DRAFT.format(
+            title=json.dumps(self.title, ensure_ascii=False),
+            as_of=self.as_of.isoformat(),
+            process=f"process: {_scalar(self.process)}\n" if self.process else NO_PROCESS,
+            players=", ".join(map(_scalar, self.players)),
+        )
+
+
+@click.command("new")
+@click.argument("slug")
+@click.option("--title", help="The headline.")
+@click.option("--process", metavar="ID", help="The process it is a snapshot of.")
+@click.option("--players", metavar="IDS", help="Who takes part, with commas between: ua,ru.")
+@click.option("--as-of", metavar="DAY", help="The day it describes, as 2025-08-17. Without it, today.")
+@on_a_site
+def command(
+    slug: str, title: str | None, process: str | None, players: str | None, as_of: str | None, config_file: Path
+) -> None:
+    """Write a new draft, briefings/YEAR/SLUG.yaml.
+
+    In a terminal it asks for what no option says. A file that is there is never written over.
+    """
+    from generator.model.values import Slug
+    from generator.publishing.build import read_site
+
+    site, settings = read_site(config_file)
+    draft = _asked(_sound("SLUG", Slug.read, slug), title, process, players, as_of)
+    path = site.root / site.briefings / str(draft.as_of.year) / f"{draft.slug}.yaml"
+    if path.exists():
+        raise Cannot(f"{shown(path)} is there already. Edit it, or choose another slug.")
+    _refuse_unsound(draft, path, site, settings)
+    _write(path, draft.text, site)
+    click.echo(f"Wrote {shown(path)}. It is a draft; see it with: parley serve")
+
+
+def _asked(slug: str, title: str | None, process: str | None, players: str | None, as_of: str | None) -> Draft:
+    """The draft of what the options say and, in a terminal, of the answers to what they do not."""
+    from generator.model.values import read_day
+
+    day = _answer("--as-of", "The day it describes", as_of, now().date().isoformat(), read_day)
+    heading = _answer("--title", "Title", title, slug.replace("-", " ").capitalize(), str)
+    named = _answer("--players", "Players, with commas between (ua, ru)", players, None, _names)
+    process_id = _answer("--process", "Process (Enter for none)", process, "", str.strip)
+    return Draft(slug, heading, day, named, process_id)
+
+
+def _answer(option: str, question: str, said: str | None, default: str | None, read: Callable[[str], Value]) -> Value:
+    """What an option says, else what a person answers, else the default."""
+    if said is not None:
+        return _sound(option, read, said)
+    if not sys.stdin.isatty():
+        if default is None:
+            raise Cannot(f"{option} is missing. Who takes part? Write their ids: --players ua,ru")
+        return read(default)
+    return click.prompt(question, default, value_proc=lambda typed: _sound(question, read, typed), err=True)
+
+
+def _sound(name: str, read: Callable[[str], Value], typed: str) -> Value:
+    """The value that was typed, or the end of the command in the words of `parley check`."""
+    from pydantic_core import PydanticCustomError
+
+    try:
+        return read(typed)
+    except PydanticCustomError as failure:
+        context = failure.context or {}
+        hint = f" ({context['hint']})" if context.get("hint") else ""
+        raise click.UsageError(f"{name}: {failure.type}: {context['message']}{hint}") from failure
+
+
+def _names(typed: str) -> tuple[str, ...]:
+    from generator.model.values import PlayerId
+
+    return tuple(PlayerId.read(name) for name in typed.split(","))
+
+
+def _scalar(text: str) -> str:
+    """The text as YAML reads it back: bare where it is a plain word."""
+    return text if re.fullmatch(r"[A-Za-z0-9][\w-]*", text) else json.dumps(text, ensure_ascii=False)
+
+
+def _refuse_unsound(draft: Draft, path: Path, site: SiteFolder, settings: Settings) -> None:
+    """Stop where the draft would bring an error into the site that was not there before."""
+    from generator.problems import has_errors
+    from generator.reading.files import SourceFile
+    from generator.report import problems_as_text
+
+    added = SourceFile(path.relative_to(site.root).as_posix(), draft.text.encode("utf-8", "surrogatepass"))
+    before = frozenset(_problems(site, settings, ()))
+    problems = [problem for problem in _problems(site, settings, (added,)) if problem not in before]
+    if has_errors(problems):
+        text = problems_as_text(problems, wants_colour(sys.stderr), sys.stderr.encoding)
+        raise Cannot(f"{text}\nNothing was written.")
+
+
+def _problems(site: SiteFolder, settings: Settings, added: Sequence[SourceFile]) -> Sequence[Problem]:
+    """All problems of the site as if the added files stood in it."""
+    from generator.checks import run_checks
+    from generator.problems import in_reading_order
+    from generator.reading.files import find_files
+    from generator.reading.library import read_library
+    from generator.yardstick import YARDSTICKS
+
+    found = find_files(site.root, site.briefings)
+    library = read_library((*found.yaml, *added), site.briefings)
+    checked = run_checks(library, now().date(), YARDSTICKS[settings.yardstick])
+    return in_reading_order((*library.problems, *checked))
+
+
+def _write(path: Path, text: str, site: SiteFolder) -> None:
+    """Write the file where none is, below the site's briefings."""
+    if not path.parent.resolve().is_relative_to((site.root / site.briefings).resolve()):
+        raise Cannot(f"{shown(path.parent)} lies outside of {site.briefings}/. Put a folder of its own there.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        raise Cannot(f"{shown(path)} cannot be written: {error.strerror}.") from error
