@@ -114,6 +114,12 @@ class Catalogue:
     withdrawn: tuple[Withdrawn, ...]
     unpublished: tuple[str, ...]
 
+    @property
+    def current(self) -> tuple[Snapshot, ...]:
+        """Where things stand: the newest snapshot of each process and every briefing of none, newest first."""
+        latest = {process.latest.slug for process in self.processes.values()}
+        return tuple(one for one in self.snapshots if one.briefing.process is None or one.slug in latest)
+
     def process_of(self, snapshot: Snapshot) -> Process | None:
         """The process a briefing is a snapshot of, where it names one."""
         return self.processes[snapshot.briefing.process] if snapshot.briefing.process else None
@@ -177,14 +183,14 @@ def _snapshot(file: BriefingFile, library: Library, *, draft: bool) -> Snapshot:
     return Snapshot(
         slug=file.slug,
         briefing=file.briefing,
-        sources=tuple(_cited_sources(file, library)),
+        sources=tuple(cited_sources(file, library)),
         mentioned=tuple(dict.fromkeys(PlayerId(mention.name) for mention in file.references.players)),
         edit_path=file.path,
         draft=draft,
     )
 
 
-def _cited_sources(file: BriefingFile, library: Library) -> Iterator[Source]:
+def cited_sources(file: BriefingFile, library: Library) -> Iterator[Source]:
     """The briefing's own sources in its order, then those of the registry that it cites without listing them."""
     listed = {source.id: source for source in file.briefing.sources}
     cited = (SourceId(mention.name) for mention in file.references.sources)

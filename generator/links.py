@@ -44,9 +44,19 @@ def player_page(player: str) -> str:
     return f"players/{player}.md"
 
 
-def archive_page(year: int, number: int = 1) -> str:
-    """Page `number` (from 1) of the archive of one year."""
-    return f"archive/{year}/index.md" if number == 1 else f"archive/{year}/page-{number}.md"
+def numbered(page: str, number: int) -> str:
+    """Page `number` (from 1) of a list that starts on `page`: `sources.md`, then `sources/page-2.md`."""
+    return page if number == 1 else f"{page.removesuffix('.md').removesuffix('/index')}/page-{number}.md"
+
+
+def calendar_page(year: int) -> str:
+    """The calendar of one year."""
+    return f"calendar/{year}.md"
+
+
+def archive_year_page(year: int) -> str:
+    """The first page of the archive of one year."""
+    return f"archive/{year}/index.md"
 
 
 def url_of(page: str) -> str:

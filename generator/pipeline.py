@@ -54,8 +54,10 @@ def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
 
 
 def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings) -> Edition:
-    """All that is published at the moment `now` (aware), or the problems that stand in the way; never an exception
-    for an author's mistake. With `include_drafts`, for a preview, what is held back is in it and marked."""
+    """All that is published at the moment `now` (aware), or the problems that stand in the way.
+
+    An author's mistake never raises. With `include_drafts`, for a preview, what is held back is in it and marked.
+    """
     clock = _Clock()
     checked = clock.time("check", lambda: check_site(site, now, settings))
     if has_errors(checked.problems):

@@ -22,6 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue", "yardstick"),
     ("checks", "views"),
     ("rendering",),
+    ("outputs",),
     ("pipeline",),
     ("report",),
     ("publishing",),

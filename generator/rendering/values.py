@@ -35,13 +35,13 @@ BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
 
 
 @singledispatch
-def value_html(value: Value, page: str) -> Markup:
+def value_html(value: Value, page: str) -> Markup:  # noqa: ARG001 (its kinds use it)
     """A value as HTML on a page; what is unknown here is our mistake and raises TypeError."""
     raise TypeError(f"no way to write a {type(value).__name__}")
 
 
 @value_html.register
-def _(value: str, page: str) -> Markup:
+def _(value: str, _page: str) -> Markup:
     return html_text(value)
 
 
@@ -51,19 +51,19 @@ def _(value: Link, page: str) -> Markup:
 
 
 @value_html.register
-def _(value: WebLink, page: str) -> Markup:
+def _(value: WebLink, _page: str) -> Markup:
     return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(value.url), html_text(value.text))
 
 
 @value_html.register
-def _(value: Time, page: str) -> Markup:
+def _(value: Time, _page: str) -> Markup:
     if not value.iso:
         return html_text(value.text)
     return Markup('<time datetime="{}">{}</time>').format(value.iso, html_text(value.text))
 
 
 @value_html.register
-def _(value: Badge, page: str) -> Markup:
+def _(value: Badge, _page: str) -> Markup:
     attribute = BADGE_ATTRIBUTES.get(type(value.term), "status")
     return Markup('<span class="p-badge" data-{}="{}">{}</span>').format(
         attribute, str(value.term), html_text(value.label)
@@ -73,7 +73,7 @@ def _(value: Badge, page: str) -> Markup:
 @value_html.register
 def _(value: Reference, page: str) -> Markup:
     address = relative_url(value.target, page)
-    return Markup('<a class="p-cite" href="{}">{}</a>').format(address, html_text(value.label))
+    return Markup('<a class="cite" href="{}">{}</a>').format(address, html_text(value.label))
 
 
 @value_html.register

@@ -5,7 +5,16 @@ Each module has `TEMPLATE`, the name of its template, and `views(desk)`, the pag
 
 from __future__ import annotations
 
-from generator.views import briefing
+from generator.views import archive, briefing, calendar, guarantees, outlook, sources, truce_terms, vocabulary
 
-PAGE_KINDS = (briefing,)
+PAGE_KINDS = (
+    briefing,
+    truce_terms,
+    guarantees,
+    outlook,
+    calendar,
+    sources,
+    archive,
+    vocabulary,
+)
 """Every page kind, in the order the site is written."""

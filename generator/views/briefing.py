@@ -16,7 +16,7 @@ from generator.model.provenance import Provenance
 from generator.model.source import Source
 from generator.model.values import PlayerId, Probability, SourceRef
 from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
-from generator.reading.prose import Prose, Reference
+from generator.reading.prose import Prose, Reference, parse_prose
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import (
     ItemView,
@@ -93,6 +93,7 @@ class ScenarioView:
 
     anchor: str
     title: str
+    link: Link
     bar: Bar | None
     percent: str
     word: str
@@ -276,7 +277,9 @@ def _responsible(desk: Desk, provenance: Provenance) -> str:
 def _point(desk: SnapshotDesk, number: int, point: KeyPoint) -> PointView:
     prose = desk.prose(point.text)
     assert prose is not None
-    return PointView(f"point-{number}", prose, desk.cites(point.sources), desk.note(point, cite=False))
+    cited = {(citation.source, citation.locator) for citation in parse_prose(point.text).citations()}
+    others = (reference for reference in point.sources if (reference.source, reference.locator) not in cited)
+    return PointView(f"point-{number}", prose, desk.cites(others), desk.note(point, cite=False))
 
 
 def _players(desk: SnapshotDesk) -> Table:
@@ -357,6 +360,7 @@ def scenario_view(desk: SnapshotDesk, scenario: Scenario) -> ScenarioView:
     return ScenarioView(
         anchor=f"scenario-{scenario.id}",
         title=scenario.title,
+        link=Link(scenario.title, Target(desk.snapshot.page, f"scenario-{scenario.id}")),
         bar=bar(scenario.probability) if scenario.probability else None,
         percent=percent(scenario.probability) if scenario.probability else "",
         word=likelihood_word(desk, scenario.probability) if scenario.probability else "",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from generator import links
 from generator.catalogue import Catalogue, Snapshot
@@ -18,14 +19,14 @@ from generator.model.values import Prose as TypedProse
 from generator.model.vocabulary import Vocabulary
 from generator.model.when import Dated, When
 from generator.reading.prose import Citation, PlayerLink, Prose, Reference, parse_prose, resolve
-from generator.views.parts import Badge, Line, Link, Note, Time, Value, Version, in_a_row
+from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, Version, in_a_row
 from generator.words import Words
 from generator.yardstick import Yardstick
 
 
 @dataclass(frozen=True)
 class Desk:
-    """What every view needs at hand: the published catalogue, the labels, the yardstick of likelihood, the site's name."""
+    """What every view needs at hand: the published catalogue, the labels, and what the site chose."""
 
     catalogue: Catalogue
     words: Words
@@ -77,6 +78,15 @@ class Desk:
     def home(self) -> Link:
         """The way back to the first page."""
         return Link(self.text("Home"), Target(links.HOME))
+
+    def setting(self, snapshot: Snapshot) -> Link:
+        """What a briefing belongs to: its process, or itself where it names none."""
+        process = self.catalogue.process_of(snapshot)
+        return Link(process.fields.title, Target(process.page)) if process else self.briefing(snapshot)
+
+    def list_frame(self, path: str, title: str, lead: str, *crumbs: Link, kind: str = "list", **more: Any) -> Frame:
+        """The frame of a page that gathers from many briefings; `lead` is its first sentence."""
+        return Frame(path, title, lead, kind, crumbs=(self.home(), *crumbs), here=title, **more)
 
     def at(self, snapshot: Snapshot) -> SnapshotDesk:
         """The desk with one snapshot's sources and items at hand."""

@@ -5,13 +5,13 @@ A template turns each piece into Markdown or HTML; `rendering/values.py` knows h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
-from generator.links import Target
+from generator.links import Target, numbered
 from generator.model.vocabulary import Vocabulary
 from generator.reading.prose import Prose, Reference
 
@@ -183,6 +183,38 @@ class SearchRecord:
     summary: str = ""
     day: Time | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The pages of a long list: every page with its number, and which one this is (from 1)."""
+
+    links: tuple[Link, ...]
+    here: int
+
+    @property
+    def before(self) -> Link | None:
+        """The page before this one."""
+        return self.links[self.here - 2] if self.here > 1 else None
+
+    @property
+    def after(self) -> Link | None:
+        """The page after this one."""
+        return self.links[self.here] if self.here < len(self.links) else None
+
+
+Entries = TypeVar("Entries")
+
+
+def paginated(entries: Sequence[Entries], first: str, size: int) -> Iterator[tuple[str, tuple[Entries, ...], Pages]]:
+    """A long list in pages of at most `size`: the page's path, its entries, and the way to the others.
+
+    There is always a first page, also of an empty list.
+    """
+    count = max(1, -(-len(entries) // size))
+    links = tuple(Link(str(number), Target(numbered(first, number))) for number in range(1, count + 1))
+    for number in range(1, count + 1):
+        yield numbered(first, number), tuple(entries[(number - 1) * size : number * size]), Pages(links, number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,70 @@
+"""The archive: every briefing, by year, newest first, in pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import links
+from generator.catalogue import Snapshot
+from generator.links import Target
+from generator.views.desk import Desk
+from generator.views.parts import Entry, Frame, Line, Link, Pages, paginated
+
+TEMPLATE = "archive"
+A_PAGE = 50
+NEWEST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """A year and how many briefings it has."""
+
+    link: Link
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """The years and a list of briefings; `pages` is None on the archive's first page."""
+
+    frame: Frame
+    years: tuple[YearView, ...]
+    entries: tuple[Entry, ...]
+    pages: Pages | None
+
+
+def views(desk: Desk) -> Iterator[ArchiveView]:
+    """The archive's first page with the newest briefings, then each year in pages."""
+    by_year: dict[int, list[Snapshot]] = defaultdict(list)
+    for snapshot in desk.catalogue.snapshots:
+        by_year[snapshot.as_of.year].append(snapshot)
+    years = tuple(_year(year, members) for year, members in by_year.items())
+    lead = desk.text("Every briefing, by the day it describes.")
+    frame = desk.list_frame(links.ARCHIVE, desk.text("Archive"), lead, kind="archive", contents=False)
+    newest = tuple(briefing_entry(desk, snapshot) for snapshot in desk.catalogue.snapshots[:NEWEST])
+    yield ArchiveView(frame, years, newest, None)
+    for year, members in by_year.items():
+        yield from _year_pages(desk, year, members, years)
+
+
+def _year(year: int, members: list[Snapshot]) -> YearView:
+    return YearView(Link(str(year), Target(links.archive_year_page(year))), str(len(members)))
+
+
+def _year_pages(desk: Desk, year: int, members: list[Snapshot], years: tuple[YearView, ...]) -> Iterator[ArchiveView]:
+    title = desk.text("Briefings of {year}", year=year)
+    lead = desk.words.count("{n} briefing, by the day it describes.", "{n} briefings, newest first.", len(members))
+    crumb = Link(desk.text("Archive"), Target(links.ARCHIVE))
+    for path, entries, pages in paginated(members, links.archive_year_page(year), A_PAGE):
+        first = pages.here == 1
+        frame = desk.list_frame(path, title, lead, crumb, kind="archive", contents=False, indexed=first)
+        yield ArchiveView(frame, years, tuple(briefing_entry(desk, one) for one in entries), pages)
+
+
+def briefing_entry(desk: Desk, snapshot: Snapshot) -> Entry:
+    """A briefing in a list: its day, title, bottom line and process."""
+    process = desk.catalogue.process_of(snapshot)
+    note = Line((Link(process.fields.title, Target(process.page)),)) if process else None
+    return Entry(desk.as_of(snapshot), desk.briefing(snapshot), snapshot.briefing.bottom_line, note)
