@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
@@ -14,6 +14,9 @@ from generator.model.base import Section
 from generator.model.values import Count, ItemRef, Text, read_moment, shortened, wrong
 
 _DATE = re.compile(r"^(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?$")
+
+_FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first
+_LAST_ZONE = timezone(timedelta(hours=-12))  # where it ends last
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,31 @@ class Dated:
     def is_interval(self) -> bool:
         """Whether two dates were typed."""
         return self.start != self.end
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether any part of it is marked as approximate or uncertain."""
+        return any(end.approximate or end.uncertain for end in (self.start, self.end))
+
+    def lies_before(self, other: Dated) -> bool:
+        """Whether this has ended for certain before the other can begin.
+
+        Days are compared as typed. A day and a moment are compared as moments, the day being as long as it lasts
+        anywhere on Earth, from UTC+14 to UTC-12. What is marked as approximate or uncertain is never certain.
+        """
+        if self.is_doubtful or other.is_doubtful:
+            return False
+        if self.moment is None and other.moment is None:
+            return self.latest < other.earliest
+        return self._last_moment < other._first_moment
+
+    @property
+    def _first_moment(self) -> datetime:
+        return self.moment or datetime.combine(self.earliest, time.min, _FIRST_ZONE)
+
+    @property
+    def _last_moment(self) -> datetime:
+        return self.moment or datetime.combine(self.latest, time.max, _LAST_ZONE)
 
 
 def _calendar_date(text: str) -> CalendarDate:

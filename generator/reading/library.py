@@ -76,8 +76,16 @@ class Registry(Generic[Entry]):
 
     def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
         """An error at a place of the registry, which must have been read."""
-        assert self.document is not None
-        return self.document.problem(typed_place(self.document.data, place), code, message, hint=hint, **where)
+        return self._read.problem(typed_place(self._read.data, place), code, message, hint=hint, **where)
+
+    def line(self, place: Place) -> int:
+        """The line a value of the registry stands on, from 1."""
+        return self._read.value_span(typed_place(self._read.data, place)).line
+
+    @property
+    def _read(self) -> Document:
+        assert self.document is not None, "only a registry that was read has places"
+        return self.document
 
 
 @dataclass(frozen=True, slots=True)

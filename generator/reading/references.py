@@ -30,7 +30,8 @@ class Mention:
 class References:
     """The names a section mentions, in reading order; `own_items` are the ids it gives its items.
 
-    `prose` holds every text, read, with its place; `refused_links` the addresses that were typed as links in vain.
+    `prose` holds every text, read, with its place; `refused_links` the addresses that were typed as links in vain;
+    `sections` the section itself and all sections below it.
     """
 
     players: tuple[Mention, ...]
@@ -39,6 +40,7 @@ class References:
     own_items: tuple[Mention, ...]
     prose: tuple[tuple[Place, prose.Prose], ...]
     refused_links: tuple[Mention, ...]
+    sections: tuple[tuple[Place, Section], ...]
 
 
 def find_references(section: Section, place: Place = ()) -> References:
@@ -52,6 +54,7 @@ def find_references(section: Section, place: Place = ()) -> References:
         own_items=tuple(Mention(place, value) for place, value in values if isinstance(value, ItemId)),
         prose=texts,
         refused_links=tuple(_refused_links_in(texts)),
+        sections=tuple((place, value) for place, value in values if isinstance(value, Section)),
     )
 
 

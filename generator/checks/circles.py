@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from generator.catalogue import cited_sources
+from generator.checks.shared import circle
+from generator.model.truce import Term
+from generator.model.walk import Place
+from generator.model.when import Relative
+from generator.problems import Problem
+from generator.reading.library import BriefingFile, Library
+
+
+def check(library: Library, _today: date) -> Iterator[Problem]:
+    """Nothing waits for itself, is a copy of itself or replaces itself, not even by a detour.
+
+    That holds for terms that depend on each other, for `derived_from` of sources and for `replaces` of briefings.
+
+    Bad:
+        truce: {terms: [
+          {id: troops, title: Troops leave, category: withdrawal, depends_on: {after: vote}},
+          {id: vote, title: A vote is held, category: elections, depends_on: {after: troops}}]}
+    Good:
+        truce: {terms: [
+          {id: troops, title: Troops leave, category: withdrawal},
+          {id: vote, title: A vote is held, category: elections, depends_on: {after: troops}}]}
+    """
+    for file in library.briefings:
+        yield from _terms(file)
+        yield from _sources(file, library)
+    yield from _shared_sources(library)
+    yield from _briefings(library)
+
+
+def _terms(file: BriefingFile) -> Iterator[Problem]:
+    terms = file.briefing.truce.terms if file.briefing.truce else ()
+    follows: dict[str, list[str]] = {term.id: [] for term in terms}
+    for term in terms:
+        for relative in _relatives(term):
+            if relative.after in follows:
+                follows[term.id].append(relative.after)
+            elif relative.before in follows:
+                follows[relative.before].append(term.id)
+    if way := circle(follows):
+        places: dict[str, Place] = {term.id: ("truce", "terms", index) for index, term in enumerate(terms)}
+        yield _problem(file, _first_typed(file, way, places, "depends_on"), way, "waits for")
+
+
+def _relatives(term: Term) -> Iterator[Relative]:
+    return (dependency for dependency in term.depends_on if isinstance(dependency, Relative))
+
+
+def _first_typed(file: BriefingFile, way: Sequence[str], places: Mapping[str, Place], key: str) -> Place:
+    """The first place on the way where the key was written."""
+    typed = (places[name] for name in way if _has(file, places[name], key))
+    return (*next(typed, places[way[0]]), key)
+
+
+def _has(file: BriefingFile, place: Place, key: str) -> bool:
+    return any(at == place and key in section.model_fields_set for at, section in file.references.sections)
+
+
+def _sources(file: BriefingFile, library: Library) -> Iterator[Problem]:
+    """A circle that this briefing closes; one among shared sources alone is the registry's."""
+    follows = {str(source.id): source.derived_from for source in cited_sources(file, library)}
+    way = circle({name: [one for one in names if one in follows] for name, names in follows.items()})
+    places: dict[str, Place] = {one.id: ("sources", index) for index, one in enumerate(file.briefing.sources)}
+    listed = [name for name in way if name in places and _has(file, places[name], "derived_from")]
+    if listed:
+        yield _problem(file, (*places[listed[0]], "derived_from"), way, "is derived from")
+
+
+def _shared_sources(library: Library) -> Iterator[Problem]:
+    entries = library.sources.entries
+    way = circle({name: [one for one in entry.derived_from if one in entries] for name, entry in entries.items()})
+    if way:
+        yield library.sources.error((way[0], "derived_from"), "circle", _told(way, "is derived from"), HINT)
+
+
+def _briefings(library: Library) -> Iterator[Problem]:
+    files = {str(file.slug): file for file in library.briefings if file.briefing.replaces}
+    way = circle({slug: [str(file.briefing.replaces)] for slug, file in files.items()})
+    if way:
+        yield _problem(files[way[0]], ("replaces",), way, "replaces")
+
+
+HINT = "take one of these links out"
+
+
+def _problem(file: BriefingFile, place: Place, way: Sequence[str], verb: str) -> Problem:
+    return file.error(place, "circle", _told(way, verb), HINT)
+
+
+def _told(way: Sequence[str], verb: str) -> str:
+    return f"'{way[0]}' {verb} " + "".join(f"'{name}', which {verb} " for name in way[1:]) + "itself"

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from generator.model.base import Section
+from generator.model.briefing import Briefing
+from generator.model.instrument import InstrumentDates
+from generator.model.outlook import Resolution
+from generator.model.player import Post
+from generator.model.truce import Ended, Mechanism, Term, Truce
+from generator.model.walk import Place
+from generator.model.when import CalendarDate, Dated
+from generator.problems import Problem
+from generator.reading.library import Library
+
+# The fields of a section in the order in which their days come; a pair is asked for only where both are dated.
+ORDERS: Mapping[type[Section], tuple[tuple[str, str], ...]] = {
+    Briefing: (("as_of", "review_by"),),
+    Truce: (("starts", "ends"), ("starts", "ended")),
+    Term: (("starts", "due"),),
+    Mechanism: (("starts", "ends"),),
+    Post: (("from", "to"),),
+    InstrumentDates: (
+        ("agreed", "signed"),
+        ("initialled", "signed"),
+        ("signed", "effective"),
+        ("signed", "ratified"),
+        ("effective", "expires"),
+        ("signed", "expires"),
+        ("agreed", "expires"),
+    ),
+}
+_A_DAY = timedelta(days=1)  # today has begun somewhere before it does here
+
+
+def check(library: Library, today: date) -> Iterator[Problem]:
+    """What comes later in life carries the later date.
+
+    A truce, a mandate and a post end on or after the day they start; a text is agreed and initialled before it is
+    signed, and signed before it takes effect, is ratified or expires; a review and an update come after the day of the
+    briefing; and no outcome is known before it happened. Only what cannot be is refused: `2025-08` may be any day of
+    the month, `2025~` any day at all, and times relative to another item are not compared.
+
+    Bad:
+        truce: {starts: 2024-05-02, ends: 2024-05-01}
+    Good:
+        truce: {starts: 2024-05-01, ends: 2024-05-02}
+    """
+    for file in library.briefings:
+        sections = file.references.sections
+        for told in (*_impossible(sections), *_early_updates(file.briefing), *_known_too_soon(sections, today)):
+            yield file.error(told.place, "date-order", told.message, told.hint)
+    for references in library.players.references.values():
+        for told in _impossible(references.sections):
+            yield library.players.error(told.place, "date-order", told.message, told.hint)
+
+
+class _Told(NamedTuple):
+    """Where a date stands that cannot be, why, and the way out."""
+
+    place: Place
+    message: str
+    hint: str
+
+
+Sections = tuple[tuple[Place, Section], ...]
+
+
+def _impossible(sections: Sections) -> Iterator[_Told]:
+    """Dates that lie before one they must follow; each once."""
+    for place, section in sections:
+        told: set[str] = set()
+        for earlier, later in ORDERS.get(type(section), ()):
+            first, last = _date(section, earlier), _date(section, later)
+            if first and last and later not in told and last.lies_before(first):
+                told.add(later)
+                where = (*place, later, "when") if later == "ended" else (*place, later)
+                yield _told(where, last.typed, earlier, first.typed)
+
+
+def _early_updates(briefing: Briefing) -> Iterator[_Told]:
+    for index, update in enumerate(briefing.updates):
+        if update.date < briefing.as_of:
+            yield _told(("updates", index, "date"), update.date, "as_of", briefing.as_of)
+
+
+def _known_too_soon(sections: Sections, today: date) -> Iterator[_Told]:
+    for place, section in sections:
+        if isinstance(section, Resolution) and section.on and section.on > today + _A_DAY:
+            message = f"the outcome is dated {section.on}, which is still to come"
+            yield _Told((*place, "on"), message, "leave 'outcome' and 'on' out until then")
+
+
+def _date(section: Section, key: str) -> Dated | None:
+    """The date of a field, where it has one of its own."""
+    value = getattr(section, f"{key}_" if key == "from" else key)
+    if isinstance(value, Ended):
+        value = value.when
+    if isinstance(value, date):
+        day = CalendarDate(value.year, value.month, value.day)
+        value = Dated(value.isoformat(), day, day)
+    return value if isinstance(value, Dated) else None
+
+
+def _told(place: Place, last: object, earlier: str, first: object) -> _Told:
+    message = f"'{place[-1]}' is {last}, which lies before '{earlier}', {first}"
+    return _Told(place, message, "correct one of the two; where a day is not certain, write 2025-08 or 2025-08-18~")

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from generator.model.outlook import Outlook
+from generator.problems import Problem
+from generator.reading.library import Library
+
+HUNDRED = Decimal(100)
+
+
+def check(library: Library, _today: date) -> Iterator[Problem]:
+    """The probabilities of scenarios that exclude each other sum to 100.
+
+    Of an `exclusive` set exactly one scenario comes true. Single figures must sum to exactly 100. Ranges must leave
+    room for it: the lower ends sum to at most 100, the upper ends to at least 100. A scenario without a probability may
+    have any; then what the others have must not exceed 100.
+
+    Bad:
+        outlook: {question: Will it hold?, exclusive: true, scenarios: [
+          {id: holds, title: It holds, probability: 60}, {id: breaks, title: It breaks, probability: 30}]}
+    Good:
+        outlook: {question: Will it hold?, exclusive: true, scenarios: [
+          {id: holds, title: It holds, probability: 60}, {id: breaks, title: It breaks, probability: 40}]}
+    """
+    for file in library.briefings:
+        outlook = file.briefing.outlook
+        if outlook and outlook.exclusive and (told := _misfit(outlook)):
+            yield file.error(("outlook", "scenarios"), "probability-sum", *told, on="key")
+
+
+def _misfit(outlook: Outlook) -> tuple[str, str] | None:
+    """What does not add up, and the way out; None where it does."""
+    given = [scenario.probability for scenario in outlook.scenarios if scenario.probability]
+    if not given:
+        return None
+    low, high = (sum((getattr(one, end) for one in given), Decimal()) for end in ("low", "high"))
+    is_open = len(given) < len(outlook.scenarios)
+    if low > HUNDRED:
+        what = "these probabilities sum to" if low == high else "the lower ends of these ranges sum to"
+        return f"{what} {low:f}", f"take {low - HUNDRED:f} away; of an exclusive set exactly one comes true"
+    if high < HUNDRED and not is_open:
+        what = "these probabilities sum to" if low == high else "the upper ends of these ranges sum to"
+        return f"{what} {high:f}", f"{HUNDRED - high:f} is missing; add the scenario that was left out, such as 'other'"
+    return None

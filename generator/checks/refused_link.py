@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.values import shortened
+from generator.problems import Problem
+from generator.reading.library import Library
+
+
+def check(library: Library, _today: date) -> Iterator[Problem]:
+    """A link in a text leads to a full `https:` address. Any other is shown as it was typed, without a link.
+
+    Bad:
+        why_it_matters: The [text](http://example.org/text) is public.
+    Good:
+        why_it_matters: The [text](https://example.org/text) is public.
+    """
+    for file in library.briefings:
+        for link in file.references.refused_links:
+            message = (
+                f"'{shortened(link.name)}' is no full https address, so the reader sees what was typed, not a link"
+            )
+            yield file.warning(link.place, "prose-link-refused", message, _way_out(link.name), within=link.within)
+
+
+def _way_out(address: str) -> str:
+    if address.startswith("http://"):
+        return f"write https: {shortened('https' + address.removeprefix('http'))}"
+    return "write it in full: [label](https://example.org/page)"

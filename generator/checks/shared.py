@@ -1,0 +1,89 @@
+"""What several rules ask of a library."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+
+from generator.model.items import Sourced
+from generator.model.vocabulary import PublicationStatus
+from generator.model.walk import Place
+from generator.problems import Problem
+from generator.reading.library import BriefingFile, Library
+from generator.reading.references import Mention
+
+
+def is_draft(file: BriefingFile) -> bool:
+    """Whether a briefing does not ask to be published."""
+    return file.briefing.status is not PublicationStatus.PUBLISHED
+
+
+def current(library: Library, today: date) -> Iterator[BriefingFile]:
+    """The briefings that say how things stand: not those that a newer snapshot of their process has overtaken.
+
+    What an older snapshot says was right on its day and stays as it is, so it needs no more care.
+    """
+    newest: dict[str, date] = {}
+    for file in library.briefings:
+        day, process = file.briefing.as_of, file.briefing.process
+        if process and not is_draft(file) and day <= today:
+            newest[process] = max(day, newest.get(process, day))
+    for file in library.briefings:
+        if file.briefing.as_of >= newest.get(file.briefing.process or "", date.min):
+            yield file
+
+
+def statements(file: BriefingFile) -> Iterator[tuple[Place, Sourced]]:
+    """Everything in a briefing that may name its sources, with its place."""
+    return ((place, section) for place, section in file.references.sections if isinstance(section, Sourced))
+
+
+def cited_by_statement(file: BriefingFile) -> Mapping[Place, tuple[str, ...]]:
+    """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
+    found: dict[Place, dict[str, None]] = defaultdict(dict)
+    for mention in file.references.sources:
+        if mention.place[-2:-1] == ("sources",):
+            found[mention.place[:-2]][mention.name] = None
+        elif mention.place[-2:-1] != ("derived_from",):
+            found[mention.place[:-1]][mention.name] = None
+    return {place: tuple(names) for place, names in found.items()}
+
+
+def item_place(place: Place) -> Place:
+    """Where to point for an item as a whole: at its id."""
+    return (*place, "id")
+
+
+def once_each(mentions: Iterable[Mention]) -> Iterator[tuple[Mention, Sequence[Mention]]]:
+    """The first mention of each name, and the later ones: a name that is wrong is one mistake, however often typed."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        found[mention.name].append(mention)
+    return ((first, later) for first, *later in found.values())
+
+
+Report = Callable[..., Problem]
+
+
+def unknown(
+    report: Report, line: Callable[[Place], int], found: tuple[Mention, Sequence[Mention]], what: str, hint: str
+) -> Problem:
+    """The problem that a name leads nowhere, `unknown-…`, at its first mention; it tells the lines of the others."""
+    first, later = found
+    lines = sorted({line(mention.place) for mention in later} - {line(first.place)})
+    also = f" (also on line {', '.join(map(str, lines))})" if lines else ""
+    message = f"no {what} '{first.name}'{also}"
+    return report(first.place, f"unknown-{what}", message, hint, on=first.on, within=first.within)
+
+
+def circle(follows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """A way that leads back to where it began, from its first name in the mapping's order on; empty where none does."""
+    try:
+        TopologicalSorter(follows).prepare()
+    except CycleError as error:
+        way = error.args[1][:0:-1]  # the sorter tells it against its direction, its first name twice
+        start = way.index(next(name for name in follows if name in way))
+        return (*way[start:], *way[:start])
+    return ()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+from generator.checks.shared import once_each, unknown
+from generator.problems import Problem, did_you_mean
+from generator.reading.library import BriefingFile, Library
+
+
+def check(library: Library, _today: date) -> Iterator[Problem]:
+    """Every item that another one points to exists, in this briefing or in another snapshot of its process.
+
+    That holds for relative times (`{after: signing, days: 14}`), `depends_on`, and for `links` and `supersedes` of an
+    instrument.
+
+    Bad:
+        timeline: [{id: signing, when: 2025-08-18, title: Signing}, {id: start, when: {after: sining}, title: Start}]
+    Good:
+        timeline: [{id: signing, when: 2025-08-18, title: Signing}, {id: start, when: {after: signing}, title: Start}]
+    """
+    items: dict[str, set[str]] = defaultdict(set)
+    for file in library.briefings:
+        if file.briefing.process:
+            items[file.briefing.process].update(mention.name for mention in file.references.own_items)
+    unread = {broken.process for broken in library.broken if broken.process}
+    for file in library.briefings:
+        # What a snapshot that cannot be read holds, nobody knows: its own problems come first.
+        if file.briefing.process not in unread:
+            yield from _in_briefing(file, items[file.briefing.process] if file.briefing.process else set())
+
+
+def _in_briefing(file: BriefingFile, of_process: set[str]) -> Iterator[Problem]:
+    own = {mention.name for mention in file.references.own_items}
+    strange = (one for one in file.references.items if one.name not in own and one.name not in of_process)
+    for found in once_each(strange):
+        hint = did_you_mean(found[0].name, sorted(own | of_process)) or _way_out(file)
+        yield unknown(file.error, file.line, found, "item", hint)
+
+
+def _way_out(file: BriefingFile) -> str:
+    if file.briefing.process:
+        return "give the item meant this id, here or in another snapshot of the process"
+    return "give the item meant this id; items of other briefings are found through a common 'process'"
