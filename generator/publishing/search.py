@@ -8,6 +8,16 @@ from importlib import import_module
 from pathlib import Path
 
 FOLDER = "pagefind"
+UNUSED = (
+    "pagefind-component-ui.css",
+    "pagefind-component-ui.js",
+    "pagefind-highlight.js",
+    "pagefind-modular-ui.css",
+    "pagefind-modular-ui.js",
+    "pagefind-ui.css",
+    "pagefind-ui.js",
+)
+"""Pagefind's ready-made boxes; the theme has its own."""
 MISSING = "Pagefind's program is missing, so the site would have no search. Install it: pip install 'pagefind[bin]'"
 
 
@@ -20,7 +30,16 @@ def write_search_index(site: Path) -> None:
     # Settings that happen to lie around in a variable or in a file of the current folder must not change the index.
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     done = subprocess.run(  # noqa: S603 - the program is a dependency's, its arguments are ours
-        [pagefind_program(), "--site", str(site), "--output-subdir", FOLDER, "--quiet"],
+        [
+            pagefind_program(),
+            "--site",
+            str(site),
+            "--output-subdir",
+            FOLDER,
+            "--exclude-selectors",
+            ".headerlink",
+            "--quiet",
+        ],
         cwd=site,
         env=surroundings,
         capture_output=True,
@@ -31,6 +50,8 @@ def write_search_index(site: Path) -> None:
     )
     if done.returncode != 0:
         raise SearchIndexError(f"Pagefind gave up: {(done.stderr or done.stdout).strip()}")
+    for unused in UNUSED:
+        (site / FOLDER / unused).unlink(missing_ok=True)
 
 
 def pagefind_program() -> Path:

@@ -16,7 +16,7 @@ from generator.model.provenance import Provenance
 from generator.model.source import Source
 from generator.model.values import PlayerId, Probability, SourceRef
 from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
-from generator.reading.prose import Prose, Reference, parse_prose
+from generator.reading.prose import Prose
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import (
     ItemView,
@@ -57,11 +57,10 @@ TEMPLATE = "briefing"
 
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A key point, its citation marks, and how it is known."""
+    """A key point with its citation marks, and how it is known."""
 
     anchor: str
     text: Prose
-    cites: tuple[Reference, ...]
     note: Note
 
 
@@ -179,9 +178,9 @@ def view(desk: SnapshotDesk) -> BriefingView:
         banners=tuple(_banners(desk)),
         bottom_line=briefing.bottom_line,
         points=tuple(_point(desk, number, point) for number, point in enumerate(briefing.key_points, start=1)),
-        what_happened=desk.prose(briefing.what_happened),
-        why_it_matters=desk.prose(briefing.why_it_matters),
-        what_next=desk.prose(briefing.what_next),
+        what_happened=desk.prose(briefing.what_happened) if briefing.what_happened else None,
+        why_it_matters=desk.prose(briefing.why_it_matters) if briefing.why_it_matters else None,
+        what_next=desk.prose(briefing.what_next) if briefing.what_next else None,
         players=_players(desk),
         instruments=tuple(instrument_view(desk, instrument) for instrument in briefing.instruments),
         truce=_truce(desk),
@@ -275,11 +274,7 @@ def _responsible(desk: Desk, provenance: Provenance) -> str:
 
 
 def _point(desk: SnapshotDesk, number: int, point: KeyPoint) -> PointView:
-    prose = desk.prose(point.text)
-    assert prose is not None
-    cited = {(citation.source, citation.locator) for citation in parse_prose(point.text).citations()}
-    others = (reference for reference in point.sources if (reference.source, reference.locator) not in cited)
-    return PointView(f"point-{number}", prose, desk.cites(others), desk.note(point, cite=False))
+    return PointView(f"point-{number}", desk.prose_cited(point.text, point.sources), desk.note(point, cite=False))
 
 
 def _players(desk: SnapshotDesk) -> Table:
@@ -309,7 +304,7 @@ def _truce(desk: SnapshotDesk) -> TruceView | None:
     return TruceView(
         statuses=(Status("", desk.badge(truce.status)),) if truce.status else (),
         facts=truce_facts(desk, truce),
-        text=desk.prose(truce.text),
+        text=desk.prose(truce.text) if truce.text else None,
         note=desk.note(truce),
         terms=tuple(term_view(desk, term) for term in truce.terms),
         positions=_positions(desk),
@@ -348,7 +343,7 @@ def _outlook(desk: SnapshotDesk) -> OutlookView | None:
     return OutlookView(
         question=outlook.question,
         about=tuple(line for line in about if line is not None),
-        text=desk.prose(outlook.text),
+        text=desk.prose(outlook.text) if outlook.text else None,
         note=desk.note(outlook),
         scenarios=tuple(scenario_view(desk, scenario) for scenario in outlook.scenarios),
         has_likelihoods=any(scenario.probability for scenario in outlook.scenarios),
@@ -365,7 +360,7 @@ def scenario_view(desk: SnapshotDesk, scenario: Scenario) -> ScenarioView:
         percent=percent(scenario.probability) if scenario.probability else "",
         word=likelihood_word(desk, scenario.probability) if scenario.probability else "",
         confidence=desk.confidence(scenario.confidence) if scenario.confidence else None,
-        text=desk.prose(scenario.text),
+        text=desk.prose(scenario.text) if scenario.text else None,
         facts=_scenario_facts(desk, scenario),
         signposts=tuple(_signpost(desk, signpost) for signpost in scenario.signposts),
         outcome=_outcome(desk, scenario),
@@ -451,7 +446,7 @@ def _event(desk: SnapshotDesk, event: Event) -> Entry:
     return Entry(
         when=when,
         title=Line((event.title, *desk.cites(event.sources))),
-        text=desk.prose(event.text),
+        text=desk.prose(event.text) if event.text else None,
         note=in_a_row((*about, *known.lines), " · ") if about or known.lines else None,
         badge=desk.badge(event.status) if event.status else None,
         anchor=f"event-{event.id}",

@@ -18,7 +18,7 @@ from generator.model.values import ItemRef, PlayerId, PlayerOrText, SourceRef
 from generator.model.values import Prose as TypedProse
 from generator.model.vocabulary import Vocabulary
 from generator.model.when import Dated, When
-from generator.reading.prose import Citation, PlayerLink, Prose, Reference, parse_prose, resolve
+from generator.reading.prose import Citation, Paragraph, PlayerLink, Prose, Reference, parse_prose, resolve
 from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, Version, in_a_row
 from generator.words import Words
 from generator.yardstick import Yardstick
@@ -125,11 +125,15 @@ class SnapshotDesk(Desk):
         """Several citation marks."""
         return tuple(self.cite(reference) for reference in references)
 
-    def prose(self, typed: TypedProse | str | None) -> Prose | None:
-        """Prose with its citations and players resolved; None stays None."""
-        if typed is None:
-            return None
+    def prose(self, typed: TypedProse) -> Prose:
+        """Prose with its citations and players resolved."""
         return resolve(parse_prose(typed), cite=self._cited, player=self._named)
+
+    def prose_cited(self, typed: TypedProse, references: Iterable[SourceRef]) -> Prose:
+        """Prose that ends with the marks of those references that it does not itself cite."""
+        cited = {(citation.source, citation.locator) for citation in parse_prose(typed).citations()}
+        marks = self.cites(one for one in references if (one.source, one.locator) not in cited)
+        return _ending_with(self.prose(typed), marks)
 
     def _cited(self, citation: Citation) -> Reference:
         return self.cite(SourceRef(citation.source, citation.locator))
@@ -210,6 +214,16 @@ def _items(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
         yield term.id, term.title, f"term-{term.id}"
     for mechanism in briefing.truce.monitoring if briefing.truce else ():
         yield mechanism.id, mechanism.name, f"monitor-{mechanism.id}"
+
+
+def _ending_with(prose: Prose, marks: tuple[Reference, ...]) -> Prose:
+    """The prose with marks behind its last words; behind a list they stand on a line of their own."""
+    if not marks:
+        return prose
+    *before, last = prose.blocks
+    if isinstance(last, Paragraph):
+        return Prose((*before, Paragraph((*last.children, *marks))), prose.text)
+    return Prose((*prose.blocks, Paragraph(marks)), prose.text)
 
 
 def _iso(when: When) -> str:

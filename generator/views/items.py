@@ -301,7 +301,7 @@ def position_line(desk: SnapshotDesk, position: Position) -> Line:
 def instrument_view(desk: SnapshotDesk, instrument: Instrument) -> ItemView:
     """A text: an agreement, a draft, a resolution."""
     statuses = (Status("", desk.badge(instrument.status)),) if instrument.status else ()
-    facts = (*_instrument_facts(desk, instrument), *_instrument_dates(desk, instrument))
+    facts = (*_instrument_facts(desk, instrument), *instrument_dates(desk, instrument))
     return _item(desk, instrument, f"instrument-{instrument.id}", instrument.title, statuses, instrument.text, facts)
 
 
@@ -335,7 +335,8 @@ def _signature(desk: SnapshotDesk, signature: Signature) -> Line:
     return Line(tuple(parts))
 
 
-def _instrument_dates(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact, ...]:
+def instrument_dates(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact, ...]:
+    """The days in the life of a text."""
     dates = instrument.dates
     if dates is None:
         return ()
@@ -360,4 +361,4 @@ def _item(
     text: TypedProse | None,
     facts: tuple[Fact, ...],
 ) -> ItemView:
-    return ItemView(anchor, title, tuple(statuses), desk.prose(text), facts, desk.note(item))
+    return ItemView(anchor, title, tuple(statuses), desk.prose(text) if text else None, facts, desk.note(item))
