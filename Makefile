@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format hooks lock browser clean
+.PHONY: help site serve test lint format hooks labels lock browser clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 16
@@ -34,6 +34,9 @@ format: $(VENV)/.test-ready ## Mend what ruff can mend, and format
 
 hooks: $(VENV)/.test-ready ## Run ruff and mypy before each commit
 	@$(BIN)/pre-commit install
+
+labels: $(VENV)/.test-ready ## Bring the catalogues of labels up to the sources
+	@$(BIN)/python tests/support/labels.py
 
 lock: ## Lock the requirements anew (UPGRADE=1 takes newer releases)
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)

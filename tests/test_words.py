@@ -1,0 +1,114 @@
+"""Every label a reader sees stands in the catalogue, and dates are said in words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from labels import labels_in_catalogue, labels_in_sources
+
+from generator.model.values import ItemRef
+from generator.model.vocabulary import Stance
+from generator.model.when import Condition, Relative, read_dated
+from generator.words import CATALOGUES, read_words
+
+LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.po"))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogue_has_just_the_labels_that_the_sources_show(language: str) -> None:
+    """A missing label would stop a build, an unused one would be translated for nobody: `make labels` mends both."""
+    assert set(labels_in_catalogue(language)) == set(labels_in_sources())
+
+
+def test_labels_are_found_in_code_templates_theme_and_vocabularies() -> None:
+    """The control of the test above: one known label of each origin is found."""
+    found = set(labels_in_sources())
+    assert {
+        (None, "Bottom line"),
+        (None, "Horizon: {when}."),
+        ("theme", "search_open"),
+        ("stance", "red_line"),
+    } <= found
+
+
+def test_every_placeholder_of_a_label_survives_translation() -> None:
+    """A translation that drops `{name}` would drop a word of an author's."""
+    for language in LANGUAGES:
+        for (_, message), translation in labels_in_catalogue(language).items():
+            texts = [translation] if isinstance(translation, str) else list(translation)  # type: ignore[call-overload]
+            wanted = set(re.findall(r"\{\w+\}", message))
+            assert all(not text or wanted <= set(re.findall(r"\{\w+\}", text)) for text in texts), message
+
+
+def test_a_label_that_is_missing_is_our_mistake() -> None:
+    """It raises at once, and names the label."""
+    with pytest.raises(KeyError, match="no label for 'Not a label'"):
+        read_words().text("Not a label")
+
+
+def test_a_term_has_its_label() -> None:
+    """An author types `red_line`, a reader sees words."""
+    assert read_words().term(Stance.RED_LINE) == "Red line"
+
+
+def test_a_value_with_braces_is_shown_as_typed() -> None:
+    """Only the label's own braces are filled in."""
+    assert read_words().text("once: {event}", event="{date}") == "once: {date}"
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [("0", "0 days"), ("1", "1 day"), ("1.50", "1.50 days"), ("14", "14 days")]
+)
+def test_a_number_of_things_is_shown_as_typed(number: str, shown: str) -> None:
+    """Also zero, and a fraction with the digits it was typed with."""
+    assert read_words().count("{n} day", "{n} days", Decimal(number)) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("2025-08-18", "18 August 2025"),
+        ("2025-08", "August 2025"),
+        ("2025", "2025"),
+        ("2025~", "about 2025"),
+        ("2025-08?", "August 2025, uncertain"),
+        ("2025-08-18%", "about 18 August 2025, uncertain"),
+        ("2025-08-15/2025-08-18", "15 August 2025 to 18 August 2025"),
+        ("2025/2026~", "2025 to about 2026"),
+        ("2015-02-15T00:00:00+02:00", "15 February 2015, 00:00 (UTC+02:00)"),
+        ("2025-08-18T13:15:09-04:00", "18 August 2025, 13:15:09 (UTC−04:00)"),
+        ("2025-08-18T13:15:00Z", "18 August 2025, 13:15 (UTC)"),
+    ],
+)
+def test_a_date_is_said_as_exactly_as_it_was_typed(typed: str, shown: str) -> None:
+    """No more precise, no less, and a moment keeps its own offset."""
+    assert read_words().dated(read_dated(typed)) == shown
+
+
+@pytest.mark.parametrize(
+    ("fields", "shown"),
+    [
+        ({"after": "signing", "days": "14"}, "14 days after: The signing"),
+        ({"before": "signing", "hours": "1"}, "1 hour before: The signing"),
+        ({"after": "signing", "months": "0"}, "0 months after: The signing"),
+        ({"after": "signing"}, "after: The signing"),
+        ({"with": "signing"}, "together with: The signing"),
+    ],
+)
+def test_a_relative_time_names_the_item_it_counts_from(fields: dict[str, str], shown: str) -> None:
+    """Zero months are months too."""
+    titles = {ItemRef("signing"): "The signing"}
+    assert read_words().when(Relative.model_validate(fields), titles.__getitem__) == shown
+
+
+def test_a_condition_is_said_in_the_authors_words() -> None:
+    """It has no date, so none is made up."""
+    assert read_words().when(Condition(once="elections are held"), str) == "once: elections are held"
+
+
+def test_a_day_has_its_month_in_words() -> None:
+    """8/9 would be read two ways."""
+    assert read_words().day(date(2025, 9, 8)) == "8 September 2025"
