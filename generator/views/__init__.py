@@ -5,10 +5,29 @@ Each module has `TEMPLATE`, the name of its template, and `views(desk)`, the pag
 
 from __future__ import annotations
 
-from generator.views import archive, briefing, calendar, guarantees, outlook, sources, truce_terms, vocabulary
+from generator.views import (
+    archive,
+    briefing,
+    calendar,
+    guarantees,
+    home,
+    outlook,
+    player,
+    players,
+    process,
+    processes,
+    sources,
+    truce_terms,
+    vocabulary,
+)
 
 PAGE_KINDS = (
+    home,
     briefing,
+    processes,
+    process,
+    players,
+    player,
     truce_terms,
     guarantees,
     outlook,

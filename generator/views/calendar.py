@@ -59,7 +59,7 @@ def views(desk: Desk) -> Iterator[CalendarView]:
     years = tuple(Link(str(year), Target(links.calendar_page(year))) for year in sorted(by_year, reverse=True))
     lead = desk.text("Meetings, signatures, votes and deadlines, from every process.")
     frame = desk.list_frame(links.CALENDAR, desk.text("Calendar"), lead, kind="calendar", contents=False)
-    ahead = tuple(_entry(desk, occasion) for occasion in upcoming(desk, found))
+    ahead = tuple(occasion_entry(desk, occasion) for occasion in upcoming(desk, found))
     yield CalendarView(frame, is_first=True, ahead=ahead, years=years, months=())
     for year in sorted(by_year, reverse=True):
         yield _year(desk, year, by_year[year], years)
@@ -86,7 +86,7 @@ def upcoming(desk: Desk, found: tuple[Occasion, ...]) -> Iterator[Occasion]:
 def _year(desk: Desk, year: int, found: list[Occasion], years: tuple[Link, ...]) -> CalendarView:
     by_month: dict[int, list[Entry]] = defaultdict(list)
     for occasion in found:
-        by_month[occasion.day.month].append(_entry(desk, occasion))
+        by_month[occasion.day.month].append(occasion_entry(desk, occasion))
     title = desk.text("Calendar {year}", year=year)
     lead = desk.text("What is on record for {year}.", year=year)
     crumb = Link(desk.text("Calendar"), Target(links.CALENDAR))
@@ -98,7 +98,8 @@ def _year(desk: Desk, year: int, found: list[Occasion], years: tuple[Link, ...])
     return CalendarView(frame, is_first=False, ahead=(), years=years, months=tuple(months))
 
 
-def _entry(desk: Desk, occasion: Occasion) -> Entry:
+def occasion_entry(desk: Desk, occasion: Occasion) -> Entry:
+    """An event in a list: its time, title, process, place and players."""
     event, snapshot = occasion.event, occasion.snapshot
     when = desk.at(snapshot).when(event.when)
     assert isinstance(when, Time)

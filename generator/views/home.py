@@ -1,0 +1,178 @@
+"""The first page: the latest briefing, where each process stands, what comes next, and the ways in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator import links
+from generator.catalogue import Snapshot
+from generator.links import Target
+from generator.model.outlook import Outlook
+from generator.model.when import Dated
+from generator.views import processes
+from generator.views.calendar import occasion_entry, occasions, upcoming
+from generator.views.desk import Desk, SnapshotDesk
+from generator.views.outlook import is_resolved
+from generator.views.parts import Card, Entry, Frame, Line, Link, Time, Value, in_a_row
+from generator.views.standing import dated, day
+
+TEMPLATE = "home"
+
+UPCOMING = 8
+"""So many dates, the soonest, stand on the first page."""
+RECENT = 5
+"""So many briefings stand there after the latest."""
+PROCESSES = 12
+"""So many processes stand there, those with the newest briefings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """The latest briefing."""
+
+    link: Link
+    bottom_line: str
+    note: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way into the site, and what is found there."""
+
+    link: Link
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """All that the first page says."""
+
+    frame: Frame
+    feature: Feature | None
+    processes: tuple[Card, ...]
+    all_processes: Link
+    upcoming: tuple[Entry, ...]
+    calendar: Link
+    recent: tuple[Entry, ...]
+    archive: Link
+    ways: tuple[Way, ...]
+
+
+def views(desk: Desk) -> Iterator[HomeView]:
+    """The one page."""
+    snapshots = desk.catalogue.snapshots
+    lead = desk.text(
+        "Briefings on peace talks: who takes part, on what terms, with which guarantees, and what may come next."
+    )
+    cards = processes.cards(desk)
+    yield HomeView(
+        frame=_frame(desk, lead),
+        feature=_feature(desk, snapshots[0]) if snapshots else None,
+        processes=cards[:PROCESSES],
+        all_processes=Link(desk.text("All processes"), Target(links.PROCESSES)),
+        upcoming=_upcoming(desk),
+        calendar=Link(desk.text("Calendar"), Target(links.CALENDAR)),
+        recent=tuple(_recent(desk, snapshot) for snapshot in snapshots[1 : RECENT + 1]),
+        archive=Link(desk.text("All briefings"), Target(links.ARCHIVE)),
+        ways=tuple(_ways(desk)),
+    )
+
+
+def _frame(desk: Desk, lead: str) -> Frame:
+    return Frame(
+        path=links.HOME,
+        title=desk.site_name,
+        description=lead,
+        kind="home",
+        contents=False,
+        last_modified=max((snapshot.as_of for snapshot in desk.catalogue.snapshots), default=None),
+    )
+
+
+def _feature(desk: Desk, snapshot: Snapshot) -> Feature:
+    about: list[Value] = [desk.line("As of {day}", day=desk.as_of(snapshot)), *_process(desk, snapshot)]
+    return Feature(desk.briefing(snapshot), snapshot.briefing.bottom_line, in_a_row(about, " · "))
+
+
+def _process(desk: Desk, snapshot: Snapshot) -> tuple[Link, ...]:
+    """The process of a briefing, where it has one."""
+    process = desk.catalogue.process_of(snapshot)
+    return (Link(process.fields.title, Target(process.page)),) if process else ()
+
+
+def _recent(desk: Desk, snapshot: Snapshot) -> Entry:
+    process = _process(desk, snapshot)
+    return Entry(desk.as_of(snapshot), desk.briefing(snapshot), note=Line(process) if process else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Date:
+    """Something to come, with its last and its first possible day."""
+
+    last: date
+    first: date
+    entry: Entry
+
+
+def _upcoming(desk: Desk) -> tuple[Entry, ...]:
+    """The soonest events and decisions ahead; today still counts."""
+    found = [_Date(one.when.latest, one.day, occasion_entry(desk, one)) for one in upcoming(desk, occasions(desk))]
+    found += (decision for snapshot in desk.catalogue.current for decision in _decisions(desk.at(snapshot)))
+    ahead = sorted((one for one in found if one.last >= desk.catalogue.today), key=lambda one: (one.first, one.last))
+    return tuple(one.entry for one in ahead[:UPCOMING])
+
+
+def _decisions(desk: SnapshotDesk) -> Iterator[_Date]:
+    """The day an open question looks to, and other days by which scenarios of it are decided."""
+    outlook = desk.snapshot.briefing.outlook
+    if outlook is None or is_resolved(outlook):
+        return
+    horizon = outlook.horizon if isinstance(outlook.horizon, Dated) else None
+    if horizon:
+        about = desk.text("An open question looks to this day.")
+        yield _Date(horizon.latest, horizon.earliest, _question(desk, outlook, dated(desk, horizon), about))
+    for by, titles in _deadlines(outlook).items():
+        if horizon is None or by != horizon.latest:
+            about = desk.text("To be decided by this day: {scenarios}", scenarios="; ".join(titles))
+            yield _Date(by, by, _question(desk, outlook, day(desk, by), about))
+
+
+def _deadlines(outlook: Outlook) -> Mapping[date, list[str]]:
+    """The titles of the scenarios without an outcome, by the day that decides them."""
+    found: dict[date, list[str]] = defaultdict(list)
+    for scenario in outlook.scenarios:
+        rule = scenario.resolution
+        if rule and rule.by and rule.outcome is None:
+            found[rule.by].append(scenario.title)
+    return found
+
+
+def _question(desk: SnapshotDesk, outlook: Outlook, when: Time, about: str) -> Entry:
+    question = Link(outlook.question, Target(desk.snapshot.page, "outlook"))
+    return Entry(when, question, about, Line((desk.setting(desk.snapshot),)))
+
+
+def _ways(desk: Desk) -> Iterator[Way]:
+    yield _way(desk.text("Players"), links.PLAYERS, desk.text("Who takes part, in which role, and where each stands."))
+    yield _way(
+        desk.text("Truce terms"), links.TRUCE_TERMS, desk.text("What truces say, by matter, across the processes.")
+    )
+    yield _way(
+        desk.text("Guarantees"), links.GUARANTEES, desk.text("Who promises what to whom, and how firmly, side by side.")
+    )
+    yield _way(
+        desk.text("Outlook"), links.OUTLOOK, desk.text("Open questions, their scenarios, and how likely each is.")
+    )
+    yield _way(desk.text("Calendar"), links.CALENDAR, desk.text("What happened and what is scheduled, day by day."))
+    yield _way(
+        desk.text("Sources"), links.SOURCES, desk.text("What the briefings rest on, with a grade for each source.")
+    )
+    yield _way(desk.text("Archive"), links.ARCHIVE, desk.text("Every briefing, year by year."))
+    yield _way(desk.text("Vocabulary"), links.VOCABULARY, desk.text("What the words on these pages mean."))
+
+
+def _way(title: str, page: str, text: str) -> Way:
+    return Way(Link(title, Target(page)), text)

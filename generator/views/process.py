@@ -1,0 +1,319 @@
+"""The living view of a process: where it stands by its newest briefings, and how it came there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from generator import links
+from generator.catalogue import Process, Snapshot
+from generator.links import Target
+from generator.model.event import Event
+from generator.model.guarantee import Guarantee
+from generator.model.instrument import Instrument
+from generator.model.truce import Term
+from generator.model.when import Dated, When
+from generator.views.briefing import ScenarioView, scenario_view
+from generator.views.desk import Desk, SnapshotDesk
+from generator.views.items import Status, instrument_dates, shown_facts
+from generator.views.parts import (
+    Column,
+    Entry,
+    Fact,
+    Frame,
+    Items,
+    Line,
+    Link,
+    Row,
+    SearchRecord,
+    Table,
+    Value,
+    in_a_row,
+)
+from generator.views.standing import Part, Standing, dated, day_link, standing_of, state_names
+
+TEMPLATE = "process"
+
+LISTED_AT_ONCE = 20
+"""With more briefings than this they are listed year by year, and only the newest ones with their bottom lines."""
+EVENTS_SHOWN = 100
+"""So many events, the newest, are on a process's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A matter as one briefing has it: `source` leads there."""
+
+    source: Line
+    statuses: tuple[Status, ...] = ()
+    question: str = ""
+    scenarios: tuple[ScenarioView, ...] = ()
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The briefings of one year; without a heading where all are in one list."""
+
+    heading: str
+    anchor: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessView:
+    """All that a process's page says."""
+
+    frame: Frame
+    summary: str
+    meta: tuple[Fact, ...]
+    bottom_line: str
+    latest: Line
+    truce: Section | None
+    guarantees: Section | None
+    outlook: Section | None
+    instruments: Section | None
+    players: Table
+    timeline: tuple[Entry, ...]
+    timeline_note: str
+    years: tuple[Year, ...]
+
+
+def views(desk: Desk) -> Iterator[ProcessView]:
+    """The page of each process."""
+    for process in desk.catalogue.processes.values():
+        yield _view(desk, process, standing_of(process))
+
+
+def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
+    timeline = _timeline(desk, standing)
+    return ProcessView(
+        frame=_frame(desk, process),
+        summary=process.fields.summary or "",
+        meta=_meta(desk, process),
+        bottom_line=standing.latest.briefing.bottom_line,
+        latest=desk.line("{day}: {briefing}", day=desk.as_of(standing.latest), briefing=desk.briefing(standing.latest)),
+        truce=_section(desk, standing.truce, _truce),
+        guarantees=_section(desk, standing.guarantees, _guarantees),
+        outlook=_section(desk, standing.outlook, _outlook),
+        instruments=_section(desk, standing.instruments, _instruments),
+        players=_players(desk, standing),
+        timeline=timeline[-EVENTS_SHOWN:],
+        timeline_note=_left_out(desk, len(timeline)),
+        years=tuple(_years(desk, standing)),
+    )
+
+
+def _frame(desk: Desk, process: Process) -> Frame:
+    fields, latest = process.fields, process.latest
+    return Frame(
+        path=process.page,
+        title=fields.title,
+        description=fields.summary or latest.briefing.bottom_line,
+        kind="process",
+        kicker=desk.text("Process"),
+        crumbs=(desk.home(), Link(desk.text("Processes"), Target(links.PROCESSES))),
+        here=fields.title,
+        search=_search(desk, process),
+        last_modified=latest.as_of,
+        draft=all(snapshot.draft for snapshot in process.snapshots),
+    )
+
+
+def _search(desk: Desk, process: Process) -> SearchRecord:
+    mentioned = dict.fromkeys(player for snapshot in reversed(process.snapshots) for player in snapshot.mentioned)
+    filters = {
+        "process": (process.fields.title,),
+        "player": tuple(desk.player(player).text for player in mentioned),
+        "year": tuple(dict.fromkeys(str(snapshot.as_of.year) for snapshot in process.snapshots)),
+    }
+    summary = process.fields.summary or process.latest.briefing.bottom_line
+    return SearchRecord(desk.text("Process"), summary, desk.as_of(process.latest), filters)
+
+
+def _meta(desk: Desk, process: Process) -> tuple[Fact, ...]:
+    fields = process.fields
+    return shown_facts(
+        (
+            (desk.text("As of"), desk.as_of(process.latest)),
+            (desk.text("Status"), desk.badge(fields.status) if fields.status else None),
+            (desk.text("Started"), dated(desk, fields.started) if fields.started else None),
+            (desk.text("Countries"), state_names(desk, fields.countries)),
+            (desk.text("Briefings"), str(len(process.snapshots))),
+        )
+    )
+
+
+def _section(
+    desk: Desk, snapshot: Snapshot | None, describe: Callable[[SnapshotDesk, Line], Section | None]
+) -> Section | None:
+    """A matter as the newest briefing that speaks of it has it."""
+    if snapshot is None:
+        return None
+    return describe(desk.at(snapshot), desk.line("As of {day}", day=day_link(desk, snapshot)))
+
+
+def _table(anchor: str, caption: str, labels: Iterable[str], rows: Iterable[Row]) -> Table | None:
+    """The table without its empty columns; None where there is no row."""
+    columns = tuple(Column(label) for label in labels)
+    filled = tuple(rows)
+    return Table(anchor, caption, columns, filled, stacked=True).without_empty_columns() if filled else None
+
+
+def _truce(desk: SnapshotDesk, source: Line) -> Section | None:
+    truce = desk.snapshot.briefing.truce
+    if truce is None:
+        return None
+    table = _table(
+        "cap-terms",
+        desk.text("Terms and how far each has come"),
+        (
+            desk.text("Term"),
+            desk.text("Category"),
+            desk.text("Negotiation"),
+            desk.text("Implementation"),
+            desk.text("Compliance"),
+        ),
+        (_term_row(desk, term) for term in truce.terms),
+    )
+    return Section(source, (Status("", desk.badge(truce.status)),) if truce.status else (), table=table)
+
+
+def _term_row(desk: SnapshotDesk, term: Term) -> Row:
+    axes = (term.negotiation, term.implementation, term.compliance)
+    category = Link(desk.words.term(term.category), Target(links.TRUCE_TERMS, f"category-{term.category}"))
+    return Row(
+        Link(term.title, Target(desk.snapshot.page, f"term-{term.id}")),
+        (category, *(desk.badge(axis) if axis else None for axis in axes)),
+    )
+
+
+def _guarantees(desk: SnapshotDesk, source: Line) -> Section:
+    table = _table(
+        "cap-guarantees",
+        desk.text("Guarantees, their form and where each stands"),
+        (
+            desk.text("Guarantee"),
+            desk.text("Form"),
+            desk.text("Given by"),
+            desk.text("Given to"),
+            desk.text("Status"),
+        ),
+        (_guarantee_row(desk, guarantee) for guarantee in desk.snapshot.briefing.guarantees),
+    )
+    return Section(source, table=table)
+
+
+def _guarantee_row(desk: SnapshotDesk, guarantee: Guarantee) -> Row:
+    cells = (
+        desk.term(guarantee.form),
+        desk.players(guarantee.providers) if guarantee.providers else None,
+        desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None,
+        desk.badge(guarantee.status) if guarantee.status else None,
+    )
+    return Row(Link(guarantee.title, Target(desk.snapshot.page, f"guarantee-{guarantee.id}")), cells)
+
+
+def _outlook(desk: SnapshotDesk, source: Line) -> Section | None:
+    outlook = desk.snapshot.briefing.outlook
+    if outlook is None:
+        return None
+    scenarios = tuple(scenario_view(desk, scenario) for scenario in outlook.scenarios)
+    outcomes = (Status(one.title, one.outcome.badge) for one in scenarios if one.outcome)
+    return Section(source, tuple(outcomes), question=outlook.question, scenarios=scenarios)
+
+
+def _instruments(desk: SnapshotDesk, source: Line) -> Section:
+    table = _table(
+        "cap-instruments",
+        desk.text("Texts, their days and where each stands"),
+        (desk.text("Text"), desk.text("Type"), desk.text("Status"), desk.text("Days")),
+        (_instrument_row(desk, instrument) for instrument in desk.snapshot.briefing.instruments),
+    )
+    return Section(source, table=table)
+
+
+def _instrument_row(desk: SnapshotDesk, instrument: Instrument) -> Row:
+    days = tuple(Line((f"{fact.label}: ", fact.value)) for fact in instrument_dates(desk, instrument))
+    cells = (
+        desk.term(instrument.type),
+        desk.badge(instrument.status) if instrument.status else None,
+        Items(days) if days else None,
+    )
+    return Row(Link(instrument.title, Target(desk.snapshot.page, f"instrument-{instrument.id}")), cells)
+
+
+def _players(desk: Desk, standing: Standing) -> Table:
+    table = _table(
+        "cap-players",
+        desk.text("Players and their roles"),
+        (desk.text("Player"), desk.text("Roles"), desk.text("Side"), desk.text("As of")),
+        (_player_row(desk, part) for part in standing.parts().values()),
+    )
+    assert table is not None  # a briefing has at least one player
+    return table
+
+
+def _player_row(desk: Desk, part: Part) -> Row:
+    player = part.participant
+    as_of = day_link(desk, part.snapshot, f"player-{player.id}")
+    return Row(desk.player(player.id), (desk.terms(player.roles) or None, player.side, as_of))
+
+
+def _timeline(desk: Desk, standing: Standing) -> tuple[Entry, ...]:
+    """The events of all briefings, each once and in its newest wording, oldest first; undated ones stand last."""
+    newest: dict[str, tuple[Snapshot, Event]] = {}
+    for snapshot in standing.snapshots:
+        for event in snapshot.briefing.timeline:
+            newest.setdefault(event.id, (snapshot, event))
+    desks = {snapshot.slug: desk.at(snapshot) for snapshot in standing.snapshots}
+    in_order = sorted(newest.values(), key=lambda found: _moment(found[1].when))
+    return tuple(_event(desks[snapshot.slug], event) for snapshot, event in in_order)
+
+
+def _moment(when: When) -> tuple[bool, date, date]:
+    if isinstance(when, Dated):
+        return (False, when.earliest, when.latest)
+    return (True, date.max, date.max)
+
+
+def _event(desk: SnapshotDesk, event: Event) -> Entry:
+    when = desk.when(event.when)
+    assert when is not None
+    about: list[Value] = [event.place] if event.place else []
+    about += [desk.players(event.players)] if event.players else []
+    return Entry(
+        when=when,
+        title=Link(event.title, Target(desk.snapshot.page, f"event-{event.id}")),
+        note=in_a_row(about, " · ") if about else None,
+        badge=desk.badge(event.status) if event.status else None,
+    )
+
+
+def _left_out(desk: Desk, number: int) -> str:
+    """How many earlier events are not shown; empty where all are."""
+    if number <= EVENTS_SHOWN:
+        return ""
+    return desk.words.count(
+        "{n} earlier event stands on the pages of the briefings.",
+        "{n} earlier events stand on the pages of the briefings.",
+        number - EVENTS_SHOWN,
+    )
+
+
+def _years(desk: Desk, standing: Standing) -> Iterator[Year]:
+    """All briefings, newest first: in one list, or year by year where they are many."""
+    if len(standing.snapshots) <= LISTED_AT_ONCE:
+        yield Year("", "", tuple(_listed(desk, snapshot, in_full=True) for snapshot in standing.snapshots))
+        return
+    newest = frozenset(snapshot.slug for snapshot in standing.snapshots[:LISTED_AT_ONCE])
+    for year, members in groupby(standing.snapshots, lambda snapshot: snapshot.as_of.year):
+        entries = tuple(_listed(desk, snapshot, in_full=snapshot.slug in newest) for snapshot in members)
+        yield Year(str(year), f"year-{year}", entries)
+
+
+def _listed(desk: Desk, snapshot: Snapshot, *, in_full: bool) -> Entry:
+    text = snapshot.briefing.bottom_line if in_full else None
+    return Entry(desk.as_of(snapshot), desk.briefing(snapshot), text)

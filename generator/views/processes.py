@@ -1,0 +1,61 @@
+"""The list of processes: each with where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator import links
+from generator.catalogue import Process
+from generator.views.desk import Desk
+from generator.views.parts import Badge, Card, Frame, Line, Value, in_a_row
+from generator.views.standing import standing_of, state_names
+
+TEMPLATE = "processes"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessesView:
+    """Every process as a card; that with the newest briefing first."""
+
+    frame: Frame
+    cards: tuple[Card, ...]
+
+
+def views(desk: Desk) -> Iterator[ProcessesView]:
+    """The one page."""
+    lead = desk.text("Every process, with where it stands by its newest briefing.")
+    newest = max((process.latest.as_of for process in desk.catalogue.processes.values()), default=None)
+    title = desk.text("Processes")
+    frame = desk.list_frame(links.PROCESSES, title, lead, contents=False, last_modified=newest)
+    yield ProcessesView(frame, cards(desk))
+
+
+def cards(desk: Desk) -> tuple[Card, ...]:
+    """A card for each process, that with the newest briefing first."""
+    found = (desk.catalogue.process_of(snapshot) for snapshot in desk.catalogue.current)
+    return tuple(card(desk, process) for process in found if process)
+
+
+def card(desk: Desk, process: Process) -> Card:
+    """A process: its countries, its newest bottom line, and how many briefings speak of it."""
+    standing = standing_of(process)
+    counted = desk.words.count("{n} briefing", "{n} briefings", len(process.snapshots))
+    as_of = desk.line("As of {day}", day=desk.as_of(process.latest))
+    status = status_badge(desk, process)
+    about: list[Value] = [status, " ", as_of] if status else [as_of]
+    return Card(
+        kicker=state_names(desk, process.fields.countries),
+        link=standing.link,
+        text=process.latest.briefing.bottom_line,
+        note=in_a_row((Line(tuple(about)), counted), " · "),
+    )
+
+
+def status_badge(desk: Desk, process: Process) -> Badge | None:
+    """Where the process stands in one term: the registry's, else that of its truce."""
+    if process.fields.status:
+        return desk.badge(process.fields.status)
+    snapshot = standing_of(process).truce
+    truce = snapshot.briefing.truce if snapshot else None
+    return desk.badge(truce.status) if truce and truce.status else None
