@@ -22,7 +22,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """
     for file in current(library, today):
         review_by = file.briefing.review_by
-        if review_by and review_by < today:
+        if review_by and file.briefing.as_of <= review_by < today:
             message = f"this was to be reviewed by {review_by}"
             hint = "review it and set a later day, or write a new snapshot"
             yield file.warning(("review_by",), "review-overdue", message, hint)
