@@ -5,6 +5,7 @@ Exit codes: 0 clean, 1 problems in the briefings, 2 asked for what cannot be don
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -25,6 +26,9 @@ COMMANDS: tuple[click.Command, ...] = (
     schema.command,
     export.command,
 )
+
+# What no program can help: rights, space and broken disks.
+REFUSALS = frozenset({errno.EACCES, errno.EDQUOT, errno.EIO, errno.ENOSPC, errno.EPERM, errno.EROFS})
 
 
 class _Parley(click.Group):
@@ -51,9 +55,18 @@ class _Parley(click.Group):
         except BrokenPipeError:
             _close_quietly()
             ctx.exit(ExitCode.BROKEN_PIPE)
-        except Exception:  # noqa: BLE001  whatever it is, it is ours
-            tell(f"{traceback.format_exc()}\n{_our_fault()}")
-            ctx.exit(ExitCode.OUR_FAULT)
+        except Exception as error:  # noqa: BLE001  whatever it is, it is told and has its exit code
+            ctx.exit(_told(error))
+
+
+def _told(error: Exception) -> ExitCode:
+    """Say what happened: in a sentence where the system refused, else with the trace, for then it is our fault."""
+    if isinstance(error, OSError) and error.errno in REFUSALS:
+        what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        tell(f"The system refuses: {what}. The published site stands as it was.")
+        return ExitCode.USAGE
+    tell(f"{''.join(traceback.format_exception(error))}\n{_our_fault()}")
+    return ExitCode.OUR_FAULT
 
 
 def _let_terminals_write_anything() -> None:

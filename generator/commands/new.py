@@ -92,7 +92,7 @@ def command(
 
     site, settings = read_site(config_file)
     draft = _asked(_sound("SLUG", Slug.read, slug), title, process, players, as_of)
-    path = site.root / site.briefings / str(draft.as_of.year) / f"{draft.slug}.yaml"
+    path = site.root / site.briefings / f"{draft.as_of.year:04}" / f"{draft.slug}.yaml"
     if path.exists():
         raise Cannot(f"{shown(path)} is there already. Edit it, or choose another slug.")
     _refuse_unsound(draft, path, site, settings)
@@ -115,11 +115,16 @@ def _answer(option: str, question: str, said: str | None, default: str | None, r
     """What an option says, else what a person answers, else the default."""
     if said is not None:
         return _sound(option, read, said)
-    if not sys.stdin.isatty():
+    if not _is_terminal():
         if default is None:
             raise Cannot(f"{option} is missing. Who takes part? Write their ids: --players ua,ru")
         return read(default)
     return click.prompt(question, default, value_proc=lambda typed: _sound(question, read, typed), err=True)
+
+
+def _is_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _sound(name: str, read: Callable[[str], Value], typed: str) -> Value:
@@ -155,7 +160,8 @@ def _refuse_unsound(draft: Draft, path: Path, site: SiteFolder, settings: Settin
     before = frozenset(_problems(site, settings, ()))
     problems = [problem for problem in _problems(site, settings, (added,)) if problem not in before]
     if has_errors(problems):
-        text = problems_as_text(problems, wants_colour(sys.stderr), sys.stderr.encoding)
+        own = [problem for problem in problems if problem.path == added.path]
+        text = problems_as_text(own or problems, wants_colour(sys.stderr), sys.stderr.encoding)
         raise Cannot(f"{text}\nNothing was written.")
 
 

@@ -63,4 +63,6 @@ def _remove(folder: Path, path: PurePosixPath) -> None:
 
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_symlink():
+        path.unlink()
     path.write_bytes(content)

@@ -57,6 +57,8 @@ def plain_site(config_file: Path, now: datetime) -> PlainSite:
 
 
 def _documents(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[str, bytes]]:
+    # MkDocs notes who made a file; outside of an event it must be told.
+    config.plugins._current_plugin = PLUGIN
     files = get_files(config)
     keep_publishable(files, config, edition)
     add_edition(files, config, edition)

@@ -39,7 +39,7 @@ sources:
 
 
 class EditorLoader(yaml.SafeLoader):
-    """Reads YAML as an editor does that knows YAML 1.1's numbers and truth values; keys and days are text, as in JSON."""
+    """Reads YAML 1.1 as an editor does: numbers and truth values are typed; keys and days are text, as in JSON."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         return {key.value: self.construct_object(value, deep) for key, value in node.value}

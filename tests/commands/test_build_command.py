@@ -1,0 +1,120 @@
+"""`parley build` publishes the whole site or leaves the old one, and says which."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from command_line import SMALLEST, run_parley
+
+from generator.commands import build
+from generator.publishing.build import BuildResult
+from generator.publishing.stops import CannotPublish, SearchFailed
+
+Parley = Callable[..., Result]
+
+BUILT = BuildResult(
+    pages=1200, briefings=1, seconds={"check": 0.25, "mkdocs": 12.5, "frob": 1.0}, site_dir=Path("site")
+)
+
+
+def pretend(monkeypatch: pytest.MonkeyPatch, outcome: BuildResult | Exception) -> list[tuple[object, ...]]:
+    """Have the build end so, at once; the list it returns fills with what the build was asked for."""
+    asked: list[tuple[object, ...]] = []
+
+    def build_site(*arguments: object) -> BuildResult:
+        asked.append(arguments)
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+
+    monkeypatch.setattr("generator.publishing.build.build_site", build_site)
+    return asked
+
+
+def test_it_says_what_it_built_how_long_and_how_to_look(parley: Parley, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, briefings, seconds by stage, the folder, and the two ways to see it."""
+    pretend(monkeypatch, BUILT)
+    done = parley("build")
+    assert done.exit_code == 0
+    first, *stages, look, write = done.stdout.splitlines()
+    assert re.fullmatch(r"Built 1,200 pages from 1 briefing in \d+\.\d s, published in site", first)
+    assert [re.sub(" +", " ", stage.strip()) for stage in stages] == [
+        "Checking the briefings 0.25 s",
+        "Building the site 12.50 s",
+        "frob 1.00 s",
+    ]
+    assert look == "Look at it: python3 -m http.server -d site 8000, then open http://localhost:8000"
+    assert write == "While you write: parley serve"
+
+
+def test_file_folder_and_moment_reach_the_build(parley: Parley, monkeypatch: pytest.MonkeyPatch, site: Path) -> None:
+    """The clock is read here and nowhere below."""
+    asked = pretend(monkeypatch, BUILT)
+    assert parley("build", "--site-dir", "elsewhere", "-f", str(site / "mkdocs.yml")).exit_code == 0
+    moment = datetime(2025, 9, 1, 12, tzinfo=UTC)
+    assert asked == [(site / "mkdocs.yml", Path("elsewhere"), moment, None)]
+
+
+@pytest.mark.parametrize(("stop", "exit_code"), [(CannotPublish("It is not ours."), 2), (SearchFailed("It broke."), 3)])
+def test_a_build_that_stops_says_why(
+    parley: Parley, monkeypatch: pytest.MonkeyPatch, stop: Exception, exit_code: int
+) -> None:
+    """The reason goes to standard error as it stands; the exit code says whose matter it is."""
+    pretend(monkeypatch, stop)
+    done = parley("build")
+    assert (done.exit_code, done.stdout, done.stderr) == (exit_code, "", f"{stop}\n")
+
+
+def test_bars_are_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A terminal sees how far a stage has come; a file or a pipe gets none of it."""
+    with build._progress() as progress:
+        assert progress is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    with build._progress() as progress:
+        assert progress is not None
+        for done in range(1, 4):
+            progress("read", done, 3)
+    shown = capsys.readouterr()
+    assert "Reading the pages" in shown.err
+    assert "100%" in shown.err
+    assert shown.out == ""
+
+
+def test_a_sound_site_is_published(site: Path) -> None:
+    """The smallest briefing becomes a page that can be found."""
+    done = run_parley(site, "build")
+    assert done.returncode == 0, done.stderr
+    assert "from 1 briefing in" in done.stdout
+    assert "Washington says Moscow accepts" in (site / "site/briefings/guarantees/index.html").read_text("utf-8")
+    assert (site / "site/pagefind").is_dir()
+
+
+def test_with_an_error_the_old_site_stays(site: Path) -> None:
+    """The problem is shown, nothing is built, and the exit code tells scripts."""
+    assert run_parley(site, "build").returncode == 0
+    before = {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    broken = SMALLEST.replace("players: [us, ru, ua, fr, gb]", "players: [us, uaa]")
+    (site / "briefings/2025/guarantees.yaml").write_text(broken, encoding="utf-8")
+    done = run_parley(site, "build")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "briefings/2025/guarantees.yaml:5:15: unknown-player: no player 'uaa'" in done.stderr
+    assert {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()} == before
+
+
+def test_a_folder_that_is_not_ours_is_left_alone(site: Path) -> None:
+    """Somebody's files stand there; they are worth more than a build."""
+    (site / "site").mkdir()
+    (site / "site/thesis.txt").write_text("years of work", encoding="utf-8")
+    done = run_parley(site, "build")
+    assert done.returncode == 2
+    assert "Parley did not make it" in done.stderr
+    assert (site / "site/thesis.txt").read_text(encoding="utf-8") == "years of work"

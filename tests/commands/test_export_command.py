@@ -1,0 +1,120 @@
+"""`parley export markdown` hands over a site that other engines build as it stands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from command_line import SMALLEST, run_parley
+
+Parley = Callable[..., Result]
+
+DRAFT = SMALLEST.replace("status: published", "status: draft").replace("Article 5-like", "Secret")
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360000002000001e221bc330000000049454e44ae426082"
+)
+
+
+@pytest.fixture
+def full_site(site: Path) -> Path:
+    """The tiny site with a former address, a draft, a prose page with an image, and a note that is nobody's page."""
+    moved = SMALLEST.replace("players: [", "previously: old-name\nplayers: [")
+    for path, text in {
+        "2025/guarantees.yaml": moved,
+        "2025/secret-talks.yaml": DRAFT,
+        "about.md": "# About\n\n![A map](map.png)\n",
+        "notes.txt": "not for readers",
+    }.items():
+        (site / "briefings" / path).write_text(text, encoding="utf-8")
+    (site / "briefings/map.png").write_bytes(PIXEL)
+    (site / "site_templates/theme/partials").mkdir(parents=True)
+    (site / "site_templates/theme/partials/footer.html").write_text("<footer>Our own foot</footer>", encoding="utf-8")
+    return site
+
+
+def test_pages_prose_images_theme_and_settings_are_written(parley: Parley, full_site: Path) -> None:
+    """All a builder needs, and nothing that is not published."""
+    done = parley("export", "markdown", "out")
+    assert done.exit_code == 0, done.stderr
+    written = {path.relative_to("out").as_posix() for path in Path("out").rglob("*") if path.is_file()}
+    assert {
+        "mkdocs.yml",
+        "docs/briefings/guarantees.md",
+        "docs/briefings/old-name/index.html",
+        "docs/about.md",
+        "docs/map.png",
+        "theme/main.html",
+    } <= written
+    assert not {path for path in written if path.endswith(".yaml") or "secret" in path or "notes" in path}
+    assert Path("out/docs/map.png").read_bytes() == PIXEL
+    assert Path("out/theme/partials/footer.html").read_text("utf-8") == "<footer>Our own foot</footer>"
+
+
+def test_it_says_how_to_go_on(parley: Parley, full_site: Path) -> None:
+    """How to build what was written, and how to add search."""
+    shown = parley("export", "markdown", "out").stdout.splitlines()
+    assert re.fullmatch(r"Wrote \d+ pages of Markdown and what they need into out", shown[0])
+    assert shown[1:] == [
+        "Build it: cd out && mkdocs build",
+        "Add search to the built site: python3 -m pagefind --site out/site",
+    ]
+
+
+def test_two_exports_are_the_same_bytes(parley: Parley, full_site: Path) -> None:
+    """Into another folder, and over the first one."""
+    for folder in ("one", "two", "one"):
+        assert parley("export", "markdown", folder).exit_code == 0
+    one, two = (
+        {path.relative_to(folder): path.read_bytes() for path in Path(folder).rglob("*") if path.is_file()}
+        for folder in ("one", "two")
+    )
+    assert one == two
+
+
+def test_somebodys_folder_is_refused(parley: Parley, site: Path) -> None:
+    """Before anything is read or written."""
+    Path("out").mkdir()
+    Path("out/thesis.txt").write_text("years of work")
+    done = parley("export", "markdown", "out")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr == "out is not empty, and no earlier export made it. Choose another folder, or empty it.\n"
+    assert [path.name for path in Path("out").iterdir()] == ["thesis.txt"]
+
+
+def test_with_an_error_nothing_is_written(parley: Parley, site: Path) -> None:
+    """The problems are shown as a check shows them."""
+    broken = SMALLEST.replace("players: [us, ru, ua, fr, gb]", "players: [us, uaa]")
+    (site / "briefings/2025/guarantees.yaml").write_text(broken, encoding="utf-8")
+    done = parley("export", "markdown", "out")
+    assert done.exit_code == 1
+    assert "briefings/2025/guarantees.yaml:5:15: unknown-player: no player 'uaa'" in done.stderr
+    assert done.stderr.endswith("1 error in 1 file. Nothing was exported.\n")
+    assert not Path("out").exists()
+
+
+def articles(site: Path) -> dict[str, str]:
+    """The text of each page of a built site, from its article on, without what an engine signs with."""
+    found = {}
+    for path in site.rglob("index.html"):
+        html = path.read_text("utf-8")
+        found[path.relative_to(site).as_posix()] = html.partition("<article")[2].partition("</article>")[0]
+    return found
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_other_engines_build_the_same_pages(full_site: Path, engine: str) -> None:
+    """Strictly, with not one warning; article for article what `parley build` publishes."""
+    assert run_parley(full_site, "export", "markdown", "out").returncode == 0
+    command = [sys.executable, "-m", engine, "build", "--strict"]
+    done = subprocess.run(command, cwd=full_site / "out", capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert run_parley(full_site, "build").returncode == 0
+    ours, theirs = articles(full_site / "site"), articles(full_site / "out/site")
+    assert len(ours) > 10
+    assert theirs == ours

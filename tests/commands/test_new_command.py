@@ -1,0 +1,163 @@
+"""`parley new` writes a draft that is sound from its first line, and never writes over anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.commands.new import Draft
+from generator.model.briefing import Briefing
+from generator.model.values import read_day
+from generator.reading.briefing import read_section
+from generator.reading.document import parse_document
+
+Parley = Callable[..., Result]
+
+REGISTRY = "minsk: {title: The Minsk process, status: collapsed}\n"
+
+
+def test_a_draft_is_written_and_clean(parley: Parley, site: Path) -> None:
+    """Its place follows its day, and `parley check` finds nothing in it, not even a warning."""
+    done = parley("new", "river-line", "--players", "ua,ru", "--as-of", "2024-05-01", "--title", "A line: at the river")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("Wrote briefings/2024/river-line.yaml.")
+    text = (site / "briefings/2024/river-line.yaml").read_text(encoding="utf-8")
+    assert 'title: "A line: at the river"\n' in text
+    assert "as_of: 2024-05-01\n" in text
+    assert "status: draft\n" in text
+    assert "players: [ua, ru]\n" in text
+    assert parley("check", "--strict").stderr == "No problems in 2 briefings.\n"
+
+
+def test_what_is_not_said_is_sensible(parley: Parley, site: Path) -> None:
+    """Today, and the slug as a title."""
+    assert parley("new", "river-line", "--players", "no").exit_code == 0
+    text = (site / "briefings/2025/river-line.yaml").read_text(encoding="utf-8")
+    assert 'title: "River line"\n' in text
+    assert "as_of: 2025-09-01\n" in text
+    assert "players: [no]\n" in text
+
+
+def test_the_draft_explains_itself_in_short(parley: Parley, site: Path) -> None:
+    """It fits a screen, and no comment stands behind a value."""
+    parley("new", "river-line", "--players", "ua")
+    lines = (site / "briefings/2025/river-line.yaml").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 35
+    assert all(line.lstrip().startswith("#") for line in lines if "#" in line)
+    assert max(map(len, lines)) <= 120
+
+
+def test_a_process_of_the_registry_is_taken(parley: Parley, site: Path) -> None:
+    """One that is not in it is refused in the words of a check."""
+    (site / "briefings/registry").mkdir()
+    (site / "briefings/registry/processes.yaml").write_text(REGISTRY, encoding="utf-8")
+    wrong = parley("new", "truce", "--players", "ua,ru", "--process", "minks")
+    assert wrong.exit_code == 2
+    assert "unknown-process: no process 'minks'" in wrong.stderr
+    assert "did you mean 'minsk'?" in wrong.stderr
+    assert wrong.stderr.endswith("Nothing was written.\n")
+    assert not (site / "briefings/2025/truce.yaml").exists()
+    assert parley("new", "truce", "--players", "ua,ru", "--process", "minsk").exit_code == 0
+    assert "process: minsk\n" in (site / "briefings/2025/truce.yaml").read_text(encoding="utf-8")
+
+
+def test_nothing_is_written_over(parley: Parley, site: Path) -> None:
+    """What is there stays, byte for byte."""
+    before = (site / "briefings/2025/guarantees.yaml").read_bytes()
+    done = parley("new", "guarantees", "--players", "ua")
+    assert done.exit_code == 2
+    assert done.stderr == "briefings/2025/guarantees.yaml is there already. Edit it, or choose another slug.\n"
+    assert (site / "briefings/2025/guarantees.yaml").read_bytes() == before
+
+
+def test_a_slug_that_is_taken_elsewhere_is_refused(parley: Parley, site: Path) -> None:
+    """Another year's briefing has it: the two would have one address."""
+    done = parley("new", "guarantees", "--players", "ua", "--as-of", "2024-01-01")
+    assert done.exit_code == 2
+    assert "duplicate-slug" in done.stderr
+    assert not (site / "briefings/2024").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("River_Line", "--players", "ua"), "SLUG: bad-id: 'River_Line' is not an id"),
+        (("../river", "--players", "ua"), "SLUG: bad-id: '../river' is not an id"),
+        (("river", "--players", "Kyiv"), "--players: bad-id: 'Kyiv' is not an id"),
+        (("river", "--players", "ua,"), "--players: bad-id: '' is not an id"),
+        (("river", "--players", "ua,atlantis"), "unknown-player: no player 'atlantis'"),
+        (("river", "--players", "ua,ua"), "'ua'"),
+        (("river", "--players", "ua", "--as-of", "17 August"), "--as-of: bad-date: '17 August' is not a date"),
+        (("river", "--players", "ua", "--as-of", "2025-02-30"), "there is no day 2025-02-30"),
+        (("river", "--players", "ua", "--title", " "), "empty-value: there is no text here"),
+        (("river", "--players", "ua", "--title", "a\u202eb"), "invisible-character: U+202E"),
+        (("river",), "--players is missing"),
+    ],
+)
+def test_what_is_wrong_is_refused(parley: Parley, site: Path, arguments: tuple[str, ...], said: str) -> None:
+    """In the words of `parley check`; no file and no folder is left."""
+    before = sorted(site.rglob("*"))
+    done = (
+        parley("new", *arguments, "--as-of", "2023-01-01") if "--as-of" not in arguments else parley("new", *arguments)
+    )
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert sorted(site.rglob("*")) == before
+
+
+def test_trouble_elsewhere_does_not_keep_one_from_writing(parley: Parley, site: Path) -> None:
+    """Only what the draft itself brings in is held against it."""
+    (site / "briefings/2025/broken.yaml").write_text("title: [", encoding="utf-8")
+    assert parley("new", "river", "--players", "ua").exit_code == 0
+
+
+def test_a_folder_that_leads_outside_is_not_written_to(parley: Parley, site: Path, tmp_path: Path) -> None:
+    """A link named as a year would take the draft out of the site."""
+    (tmp_path / "elsewhere").mkdir()
+    (site / "briefings/2024").symlink_to(tmp_path / "elsewhere")
+    done = parley("new", "river", "--players", "ua", "--as-of", "2024-01-01")
+    assert done.exit_code == 2
+    assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_a_terminal_is_asked(parley: Parley, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what no option says, with what is sensible ready; an answer of the wrong form is asked for again."""
+    monkeypatch.setattr("generator.commands.new._is_terminal", lambda: True)
+    done = parley("new", "river-line", "--title", "At the river", answers="yesterday\n2024-05-01\nKyiv\nua, ru\n\n")
+    assert done.exit_code == 0, done.stderr
+    assert "Title" not in done.stderr
+    assert "The day it describes [2025-09-01]" in done.stderr
+    assert "'yesterday' is not a date" in done.stderr
+    assert "'Kyiv' is not an id" in done.stderr
+    text = (site / "briefings/2024/river-line.yaml").read_text(encoding="utf-8")
+    assert "players: [ua, ru]\n" in text
+    assert "# process: its-id\n" in text
+
+
+def test_questions_can_be_left(parley: Parley, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no answer comes, nothing is written."""
+    monkeypatch.setattr("generator.commands.new._is_terminal", lambda: True)
+    before = sorted(site.rglob("*"))
+    assert parley("new", "river-line", answers="").exit_code == 130
+    assert sorted(site.rglob("*")) == before
+
+
+# What the reader of the file refuses is refused by it; every other title comes back.
+titles = st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1).map(str.strip).filter(bool)
+
+
+@given(titles)
+def test_any_title_comes_back_as_typed(title: str) -> None:
+    """Quotes, colons, hashes, backslashes: the draft's YAML reads back what was said."""
+    text = Draft("a", title, read_day("2025-08-17"), ("ua",), "").text
+    document, problems = parse_document("briefings/a.yaml", text.encode())
+    assert document is not None
+    briefing, found = read_section(document, Briefing)
+    assert (problems, found) == ((), ())
+    assert briefing is not None
+    assert briefing.title == title
