@@ -30,12 +30,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("cli",),
 )
 
-# A foreign package, and the one module or package that may import it.
-DOORS: Mapping[str, str] = {
-    "material": "generator.publishing",
-    "mkdocs": "generator.publishing",
-    "properdocs": "generator.publishing",
-    "yaml": "generator.reading.document",
+# A foreign package, and the modules or packages that may import it: one, but for YAML, which authors write briefings in
+# and the site builder its settings.
+DOORS: Mapping[str, tuple[str, ...]] = {
+    "material": ("generator.publishing",),
+    "mkdocs": ("generator.publishing",),
+    "properdocs": ("generator.publishing",),
+    "yaml": ("generator.reading.document", "generator.publishing.plain"),
 }
 
 Sources = Mapping[str, str]
@@ -75,9 +76,9 @@ def is_within(module: str, home: str) -> bool:
 
 def misplaced(module: str, imported: str) -> str | None:
     """What is wrong with one module's import of another, or None."""
-    door = DOORS.get(imported.partition(".")[0])
-    if door and not is_within(module, door):
-        return f"{module} imports {imported}, which only {door} may"
+    doors = DOORS.get(imported.partition(".")[0])
+    if doors and not any(is_within(module, door) for door in doors):
+        return f"{module} imports {imported}, which only {' and '.join(doors)} may"
     if imported.startswith("."):
         return f"{module} imports {imported}, not by its full name"
     return climbing(module, imported) if is_within(imported, "generator") else None
@@ -167,8 +168,8 @@ def test_a_sound_house_has_no_violation() -> None:
         ("generator.model.truce", "from .player import Player", "imports .player, not by its full name"),
         ("generator.commands.serve", "from mkdocs.commands import serve", "only generator.publishing may"),
         ("generator.rendering.theme", "import material", "only generator.publishing may"),
-        ("generator.reading.files", "from yaml import CParser", "only generator.reading.document may"),
-        ("generator.reading.documents", "import yaml", "only generator.reading.document may"),
+        ("generator.reading.files", "from yaml import CParser", "only generator.reading.document and"),
+        ("generator.reading.documents", "import yaml", "only generator.reading.document and"),
         ("generator.attic", "", "attic has no place in LAYERS"),
     ],
 )
