@@ -107,8 +107,8 @@ class Words:
 
     def _relative(self, when: Relative, anchor: str) -> str:
         if when.with_:
-            return self.text("together with: {item}", item=anchor)
-        shown = self.text("after: {item}", item=anchor) if when.after else self.text("before: {item}", item=anchor)
+            return self.text("together with “{item}”", item=anchor)
+        shown = self.text("after “{item}”", item=anchor) if when.after else self.text("before “{item}”", item=anchor)
         amount = self._amount(when)
         return f"{amount} {shown}" if amount else shown
 

@@ -91,11 +91,11 @@ def test_a_date_is_said_as_exactly_as_it_was_typed(typed: str, shown: str) -> No
 @pytest.mark.parametrize(
     ("fields", "shown"),
     [
-        ({"after": "signing", "days": "14"}, "14 days after: The signing"),
-        ({"before": "signing", "hours": "1"}, "1 hour before: The signing"),
-        ({"after": "signing", "months": "0"}, "0 months after: The signing"),
-        ({"after": "signing"}, "after: The signing"),
-        ({"with": "signing"}, "together with: The signing"),
+        ({"after": "signing", "days": "14"}, "14 days after “The signing”"),
+        ({"before": "signing", "hours": "1"}, "1 hour before “The signing”"),
+        ({"after": "signing", "months": "0"}, "0 months after “The signing”"),
+        ({"after": "signing"}, "after “The signing”"),
+        ({"with": "signing"}, "together with “The signing”"),
     ],
 )
 def test_a_relative_time_names_the_item_it_counts_from(fields: dict[str, str], shown: str) -> None:

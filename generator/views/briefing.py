@@ -289,12 +289,14 @@ def _players(desk: SnapshotDesk) -> Table:
 
 
 def _player_row(desk: SnapshotDesk, participant: Participant) -> Row:
-    known = desk.note(participant, cite=False)
-    stance: list[Value] = [participant.stance] if participant.stance else []
-    stance += [*desk.cites(participant.sources), *(part for line in known.lines for part in (" ", line))]
-    roles = desk.terms(participant.roles) or None
-    cells = (roles, participant.side, Line(tuple(stance)) if stance else None)
-    return Row(desk.player(participant.id), cells, f"player-{participant.id}")
+    known, marks = desk.note(participant, cite=False), desk.cites(participant.sources)
+    roles: tuple[Value, ...] = (desk.terms(participant.roles),) if participant.roles else ()
+    stance: tuple[Value, ...] = (participant.stance,) if participant.stance else ()
+    stance += tuple(part for line in known.lines for part in (" ", line))
+    # The marks stand behind what they vouch for: where the player stands, else what it does.
+    cells = (roles, (*stance, *marks)) if stance else ((*roles, *marks), ())
+    shown = tuple(Line(cell) if cell else None for cell in cells)
+    return Row(desk.player(participant.id), (shown[0], participant.side, shown[1]), f"player-{participant.id}")
 
 
 def _truce(desk: SnapshotDesk) -> TruceView | None:

@@ -29,7 +29,7 @@ def views(desk: Desk) -> Iterator[GuaranteesView]:
     rows = tuple(row for snapshot in desk.catalogue.current for row in _rows(desk, snapshot))
     lead = desk.text("Every security guarantee on record, one row a commitment. A dash is a gap: nothing is recorded.")
     frame = desk.list_frame(links.GUARANTEES, desk.text("Security guarantees"), lead, contents=False)
-    columns = tuple(Column(label, numeric=label == desk.text("Within")) for label in _labels(desk))
+    columns = tuple(Column(label) for label in _labels(desk))
     caption = desk.text("Guarantees side by side")
     yield GuaranteesView(frame, Table("cap-guarantees", caption, columns, rows, stacked=True) if rows else None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import links
@@ -67,11 +67,10 @@ def views(desk: Desk) -> Iterator[HomeView]:
     lead = desk.text(
         "Briefings on peace talks: who takes part, on what terms, with which guarantees, and what may come next."
     )
-    cards = processes.cards(desk)
     yield HomeView(
         frame=_frame(desk, lead),
         feature=_feature(desk, snapshots[0]) if snapshots else None,
-        processes=cards[:PROCESSES],
+        processes=_processes(desk),
         all_processes=Link(desk.text("All processes"), Target(links.PROCESSES)),
         upcoming=_upcoming(desk),
         calendar=Link(desk.text("Calendar"), Target(links.CALENDAR)),
@@ -95,6 +94,15 @@ def _frame(desk: Desk, lead: str) -> Frame:
 def _feature(desk: Desk, snapshot: Snapshot) -> Feature:
     about: list[Value] = [desk.line("As of {day}", day=desk.as_of(snapshot)), *_process(desk, snapshot)]
     return Feature(desk.briefing(snapshot), snapshot.briefing.bottom_line, in_a_row(about, " · "))
+
+
+def _processes(desk: Desk) -> tuple[Card, ...]:
+    """Where the processes stand; what the latest briefing says stands above already."""
+    cards = processes.cards(desk)[:PROCESSES]
+    featured = desk.catalogue.process_of(desk.catalogue.snapshots[0]) if cards else None
+    if featured is None or featured.fields.summary is None:
+        return cards
+    return (replace(cards[0], text=featured.fields.summary), *cards[1:])
 
 
 def _process(desk: Desk, snapshot: Snapshot) -> tuple[Link, ...]:

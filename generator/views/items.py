@@ -288,13 +288,11 @@ def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
 
 def position_line(desk: SnapshotDesk, position: Position) -> Line:
     """A stance with its words, its day, how it is known and its citation marks."""
+    since, note = desk.when(position.since), desk.note(position, cite=False)
     parts: list[Value] = [desk.badge(position.stance)]
+    parts += [" ", desk.line("(since {when})", when=since)] if since else []
     parts += [" ", position.says] if position.says else []
-    since = desk.when(position.since)
-    parts += [" ", desk.line("since {when}", when=since)] if since else []
-    parts += [*desk.cites(position.sources)]
-    note = desk.note(position, cite=False)
-    parts += [part for line in note.lines for part in (" ", line)]
+    parts += [*desk.cites(position.sources), *(part for line in note.lines for part in (" ", line))]
     return Line(tuple(parts))
 
 

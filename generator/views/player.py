@@ -177,15 +177,20 @@ def _wikidata(player: Player) -> WebLink | None:
     return WebLink("Wikidata", f"https://www.wikidata.org/wiki/{player.wikidata}") if player.wikidata else None
 
 
-def _post(desk: Desk, post: Post) -> Value:
-    title: Value = post.title
-    parts: list[Value] = [title]
-    if post.of and post.of.player:
-        parts = [Link(post.title, desk.player(post.of.player).target)]
-    elif post.of:
-        parts += [", ", str(post.of)]
+def _post(desk: Desk, post: Post) -> Line:
+    office = _office(desk, post)
     held = _held(desk, post)
-    return Line((*parts, ", ", held)) if held else Line(tuple(parts))
+    return Line((*office.parts, ", ", held)) if held else office
+
+
+def _office(desk: Desk, post: Post) -> Line:
+    """The office and what it belongs to, which is not said twice where the office's name says it."""
+    if post.of is None:
+        return Line((post.title,))
+    of = desk.player_or_text(post.of)
+    if isinstance(of, Link) and of.text in post.title:
+        return Line((Link(post.title, of.target),))
+    return Line((post.title, ", ", of))
 
 
 def _held(desk: Desk, post: Post) -> Line | None:
@@ -299,6 +304,10 @@ def _place(desk: SnapshotDesk, anchor: str) -> Target:
     return Target(desk.snapshot.page, anchor)
 
 
+def _as_listed(desk: Desk) -> str:
+    return desk.text("As the newest briefing of each process lists them")
+
+
 def _given_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
     labels = (
         desk.text("Guarantee"),
@@ -307,7 +316,7 @@ def _given_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
         desk.text("Status"),
         desk.text("Process"),
     )
-    return "cap-given", desk.text("Guarantees it gives"), labels
+    return "cap-given", _as_listed(desk), labels
 
 
 def _received_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
@@ -318,7 +327,7 @@ def _received_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
         desk.text("Status"),
         desk.text("Process"),
     )
-    return "cap-received", desk.text("Guarantees it receives"), labels
+    return "cap-received", _as_listed(desk), labels
 
 
 def _given(desk: Desk, standing: Standing) -> Iterator[tuple[str, Row]]:

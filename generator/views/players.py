@@ -50,7 +50,7 @@ def views(desk: Desk) -> Iterator[PlayersView]:
     newest = max((snapshot.as_of for snapshot in desk.catalogue.snapshots), default=None)
     groups = tuple(_groups(desk))
     yield PlayersView(
-        frame=desk.list_frame(links.PLAYERS, desk.text("Players"), lead, last_modified=newest),
+        frame=desk.list_frame(links.PLAYERS, desk.text("Players"), lead, contents=False, last_modified=newest),
         jump=tuple(Link(group.heading, Target("", group.anchor)) for group in groups),
         groups=groups,
     )

@@ -23,7 +23,6 @@ from generator.views.parts import (
     Entry,
     Fact,
     Frame,
-    Items,
     Line,
     Link,
     Row,
@@ -221,8 +220,20 @@ def _outlook(desk: SnapshotDesk, source: Line) -> Section | None:
     if outlook is None:
         return None
     scenarios = tuple(scenario_view(desk, scenario) for scenario in outlook.scenarios)
+    if not any(scenario.bar for scenario in scenarios):
+        return Section(source, question=outlook.question, table=_outcomes(desk, scenarios))
     outcomes = (Status(one.title, one.outcome.badge) for one in scenarios if one.outcome)
     return Section(source, tuple(outcomes), question=outlook.question, scenarios=scenarios)
+
+
+def _outcomes(desk: SnapshotDesk, scenarios: tuple[ScenarioView, ...]) -> Table | None:
+    """Scenarios that were never given a likelihood, and what became of them."""
+    return _table(
+        "cap-outlook",
+        desk.text("Scenarios and what became of them"),
+        (desk.text("Scenario"), desk.text("Outcome")),
+        (Row(one.link, (one.outcome.badge if one.outcome else None,)) for one in scenarios),
+    )
 
 
 def _instruments(desk: SnapshotDesk, source: Line) -> Section:
@@ -240,7 +251,7 @@ def _instrument_row(desk: SnapshotDesk, instrument: Instrument) -> Row:
     cells = (
         desk.term(instrument.type),
         desk.badge(instrument.status) if instrument.status else None,
-        Items(days) if days else None,
+        in_a_row(days, " · ") if days else None,
     )
     return Row(Link(instrument.title, Target(desk.snapshot.page, f"instrument-{instrument.id}")), cells)
 

@@ -106,8 +106,8 @@ def dated(desk: Desk, when: Dated) -> Time:
 
 
 def day_link(desk: Desk, snapshot: Snapshot, anchor: str = "") -> Link:
-    """The day of a briefing, leading to a place on its page."""
-    return Link(desk.words.day(snapshot.as_of), Target(snapshot.page, anchor))
+    """The day of a briefing, kept on one line, leading to a place on its page."""
+    return Link(desk.words.day(snapshot.as_of).replace(" ", "\N{NO-BREAK SPACE}"), Target(snapshot.page, anchor))
 
 
 def by_name(name: str) -> tuple[str, str]:
