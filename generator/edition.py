@@ -57,6 +57,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One file for machines, published as it is: `path` is its place below the site's root (`data/terms.csv`)."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """A page that has moved: whoever asks for `from_page` is sent to `to_page`.
 
@@ -72,12 +80,13 @@ class Redirect:
 class Edition:
     """All that is to be published at once; `pages` is empty where an error stands among the `problems`.
 
-    `prose` names the authors' own Markdown files, relative to the briefings folder. Each of `briefing_slugs` must have
-    its page, none of `unpublished_slugs` (drafts, embargoed briefings) may have one. `words` are the labels the theme
-    shows. `timings` are seconds by stage.
+    `files` are for machines: feeds, calendars, citations, data. `prose` names the authors' own Markdown files, relative
+    to the briefings folder. Each of `briefing_slugs` must have its page, none of `unpublished_slugs` (drafts, embargoed
+    briefings) may have one. `words` are the labels the theme shows. `timings` are seconds by stage.
     """
 
     pages: tuple[Page, ...] = ()
+    files: tuple[OutputFile, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     problems: tuple[Problem, ...] = ()
     prose: tuple[str, ...] = ()

@@ -7,11 +7,19 @@ from pathlib import Path, PurePosixPath
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.edition import Edition, Page, Redirect
+from generator.edition import Edition, OutputFile, Page, Redirect
 from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.verify import slugs_in
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+
+
+class DataFile(File):
+    """A file that is published as it is, also one that ends in `.md`."""
+
+    def is_documentation_page(self) -> bool:
+        """Never: not even Markdown of ours becomes a page."""
+        return False
 
 
 def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition) -> None:
@@ -32,10 +40,11 @@ def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
 
 
 def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
-    """Put in the edition's pages and its redirects; a page of the edition wins over an author's of the same path."""
+    """Put in the edition's pages, files and redirects; each wins over an author's file of the same path."""
     language = str(config.theme.get("language", "en"))
     titles = {page.path: page.title for page in edition.pages}
     made = [_page_file(page, config) for page in edition.pages]
+    made += [_data_file(file, config) for file in edition.files]
     for redirect in edition.redirects:
         label = titles.get(redirect.to_page, redirect.to_page)
         made.append(_redirect_file(redirect, config, label=label, language=language))
@@ -62,6 +71,10 @@ def _page_file(page: Page, config: MkDocsConfig) -> File:
     file = File.generated(config, page.path, content=page.markdown, inclusion=level)
     file.edit_uri = page.edit_path
     return file
+
+
+def _data_file(file: OutputFile, config: MkDocsConfig) -> File:
+    return DataFile.generated(config, file.path, content=file.content, inclusion=InclusionLevel.INCLUDED)
 
 
 def _redirect_file(redirect: Redirect, config: MkDocsConfig, *, label: str, language: str) -> File:

@@ -218,7 +218,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         pages = [f"{url_of(page.path)}index.html" for page in self.edition.pages]
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self._prose]
-        files = (*pages, *redirects, *prose)
+        files = (*pages, *redirects, *prose, *(file.path for file in self.edition.files))
         return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs)
 
 

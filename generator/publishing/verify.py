@@ -18,7 +18,7 @@ from generator.publishing.scan import Reference, Scan, scan_page, scan_styleshee
 
 # Folders of the theme and of the search index, whose files have names of their own.
 NOT_BY_AUTHORS = frozenset({"assets", "pagefind"})
-TEXT_SUFFIXES = frozenset({".html", ".xml", ".json", ".txt"})
+TEXT_SUFFIXES = frozenset({".bib", ".csv", ".html", ".ics", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml"})
 BRIEFING_PATH = re.compile(rb"briefings/([A-Za-z0-9_./-]+)")
 # A link may lead a reader away by these; the site itself fetches nothing by any of them.
 SCHEMES_OF_LINKS = frozenset({"https", "mailto"})
@@ -28,8 +28,8 @@ SCHEMES_OF_LINKS = frozenset({"https", "mailto"})
 class Expected:
     """What must be in the built site and what must not.
 
-    `site_url` is absolute and ends with a slash, or is empty. `files` are those of all pages and redirects below the
-    site's root; `briefings` the slugs that must have a page; `unpublished` the slugs nothing may name.
+    `site_url` is absolute and ends with a slash, or is empty. `files` are those of all pages, redirects and outputs
+    below the site's root; `briefings` the slugs that must have a page; `unpublished` the slugs nothing may name.
     """
 
     site_url: str = ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -32,6 +32,8 @@ class Desk:
     words: Words
     yardstick: Yardstick
     site_name: str
+    site_url: str = field(default="", kw_only=True)
+    """Absolute, ending with a slash, or empty where the site does not know its address."""
 
     def text(self, message: str, /, **values: object) -> str:
         """A label."""
@@ -90,7 +92,9 @@ class Desk:
 
     def at(self, snapshot: Snapshot) -> SnapshotDesk:
         """The desk with one snapshot's sources and items at hand."""
-        return SnapshotDesk(self.catalogue, self.words, self.yardstick, self.site_name, snapshot)
+        return SnapshotDesk(
+            self.catalogue, self.words, self.yardstick, self.site_name, snapshot, site_url=self.site_url
+        )
 
 
 @dataclass(frozen=True)
