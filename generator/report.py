@@ -29,12 +29,13 @@ _JOINERS = "\u200c\u200d"  # Persian words and emoji of several parts need them
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 
 
-def problems_as_text(problems: Iterable[Problem], colour: bool = False, encoding: str = "utf-8") -> str:
+def problems_as_text(problems: Iterable[Problem], colour: bool = False, encoding: str | None = None) -> str:
     """Each problem as its place and fact, the line with its number, and a caret with the hint behind it.
 
-    `encoding` is that of the terminal or file the text goes to.
+    `encoding` is that of the terminal or file the text goes to; without one, it is taken for UTF-8.
     """
-    return "\n".join(line for problem in problems for line in _Told(problem, colour, encoding).lines())
+    writes = encoding or "utf-8"
+    return "\n".join(line for problem in problems for line in _Told(problem, colour, writes).lines())
 
 
 def problems_as_json(problems: Iterable[Problem]) -> str:

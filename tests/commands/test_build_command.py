@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
-from command_line import SMALLEST, run_parley
+from command_line import PARLEY, SMALLEST, run_parley, surroundings
 
 from generator.commands import build
 from generator.publishing.build import BuildResult
@@ -95,6 +99,42 @@ def test_a_sound_site_is_published(site: Path) -> None:
     assert "from 1 briefing in" in done.stdout
     assert "Washington says Moscow accepts" in (site / "site/briefings/guarantees/index.html").read_text("utf-8")
     assert (site / "site/pagefind").is_dir()
+
+
+def test_a_terminal_sees_bars_and_warnings(site: Path) -> None:
+    """Both come out on standard error, and neither spoils the other or standard output."""
+    stale = SMALLEST.replace("what_next:", "review_by: 2025-08-20\nwhat_next:")
+    (site / "briefings/2025/guarantees.yaml").write_text(stale, encoding="utf-8")
+    ours, terminals = pty.openpty()
+    done = subprocess.Popen(
+        [PARLEY, "build"],
+        cwd=site,
+        env=surroundings(TERM="xterm", COLUMNS="100"),
+        stdout=subprocess.PIPE,
+        stderr=terminals,
+        text=True,
+    )
+    os.close(terminals)
+    shown = click.unstyle(all_of(ours))
+    stdout, _ = done.communicate()
+    assert done.returncode == 0, shown
+    assert "Building the site" in shown
+    assert "briefings/2025/guarantees.yaml:7:12: warning: review-overdue: " in shown
+    assert "\x1b" not in stdout
+    assert stdout.startswith("Built ")
+
+
+def all_of(terminal: int) -> str:
+    """What a terminal was sent until its last writer left, which Linux tells by an error."""
+    sent = b""
+    try:
+        while more := os.read(terminal, 65536):
+            sent += more
+    except OSError:
+        pass
+    finally:
+        os.close(terminal)
+    return sent.decode()
 
 
 def test_with_an_error_the_old_site_stays(site: Path) -> None:
