@@ -7,6 +7,7 @@ A term's value is what an author types. Its label for readers is in the gettext 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Self
 
@@ -555,6 +556,19 @@ class PhiaWord(Vocabulary):
     LIKELY = "likely", "From 55 to 75 percent."
     HIGHLY_LIKELY = "highly_likely", "From 80 to 90 percent."
     ALMOST_CERTAIN = "almost_certain", "From 95 to 100 percent."
+
+
+class Weight(Vocabulary):
+    """How much has changed between two briefings of a process, derived from the two."""
+
+    SUBSTANTIVE = "substantive", "A fact or a judgement is another one."
+    MINOR = "minor", "The words or the sources are others, the facts and judgements are the same."
+    NONE = "none", "Nothing has changed."
+
+    @classmethod
+    def heaviest(cls, weights: Iterable[Weight]) -> Weight:
+        """The heaviest of several; none of none."""
+        return min(weights, key=list(cls).index, default=cls.NONE)
 
 
 def vocabularies() -> tuple[type[Vocabulary], ...]:

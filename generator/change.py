@@ -1,0 +1,502 @@
+"""What differs between two snapshots of a process: the root of diff, of histories and of "what changed".
+
+Items are told by their id, players by theirs. `FIELDS` says of every field of the model how it is compared; the order
+of a list never counts. A change is plain data: the words for it are made in the views.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from generator.model.base import Section
+from generator.model.briefing import Briefing
+from generator.model.event import Event
+from generator.model.guarantee import Duration, Guarantee, Response, Trigger
+from generator.model.instrument import Instrument, InstrumentDates, InstrumentLink, Signature
+from generator.model.items import Confidence, KeyPoint, Version
+from generator.model.outlook import Implication, Outlook, Resolution, Scenario, Signpost
+from generator.model.player import Alias, Participant, Post, Relation
+from generator.model.source import Source
+from generator.model.truce import Binding, Ended, Limit, Mechanism, Position, Term, Truce
+from generator.model.values import Name, PlayerOrText
+from generator.model.vocabulary import Vocabulary, Weight
+from generator.model.when import Condition, Dated, Relative
+
+
+class Part(StrEnum):
+    """What a change is about."""
+
+    BRIEFING = "briefing"
+    KEY_POINT = "key_point"
+    PLAYER = "player"
+    INSTRUMENT = "instrument"
+    TRUCE = "truce"
+    TERM = "term"
+    MECHANISM = "mechanism"
+    GUARANTEE = "guarantee"
+    OUTLOOK = "outlook"
+    SCENARIO = "scenario"
+    EVENT = "event"
+    SOURCE = "source"
+
+
+class Kind(StrEnum):
+    """What sort of change it is."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    MOVED = "moved"
+    CHANGED = "changed"
+    REWORDED = "reworded"
+    CITED = "cited"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """An item, or a part that a briefing has but once. The id is empty where it has none."""
+
+    part: Part
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: `field` leads to it inside the subject, and is empty for the subject as a whole.
+
+    `before` and `after` are values of the model, None where there was or is nothing. What moved to another part of
+    the briefing has the whole item on both sides.
+    """
+
+    kind: Kind
+    weight: Weight
+    subject: Subject
+    field: tuple[str, ...]
+    before: object
+    after: object
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All differences between two snapshots, in the order of the model."""
+
+    entries: tuple[Change, ...]
+
+    @property
+    def weight(self) -> Weight:
+        """How much they weigh together."""
+        return Weight.heaviest(entry.weight for entry in self.entries)
+
+
+class How(StrEnum):
+    """How a field is compared."""
+
+    KEY = "key"  # the name of an entry: entries with the same name are the same
+    JUDGED = "judged"  # a fact or a judgement: another one is substantive
+    STATED = "stated"  # a statement in words: that it is made is substantive, how it is worded is not
+    WORDED = "worded"  # words about what stands beside them: never substantive
+    NOTED = "noted"  # where a thing is found, named or cited: never substantive
+    LISTED = "listed"  # entries in no order, each compared with the one it was
+    ARGUED = "argued"  # the same, of reasons and remarks: never substantive
+    BY_PLAYER = "by_player"  # one entry a player
+    INSIDE = "inside"  # a section, compared field by field
+    ITEMS = "items"  # entries that are subjects of their own
+    APART = "apart"  # not compared: about the briefing as a publication, not about the process
+
+
+def _fields(*bases: Mapping[str, How], **names: str) -> Mapping[str, How]:
+    own = {field: How(how) for how, fields in names.items() for field in fields.split()}
+    return {name: how for fields in (own, *bases) for name, how in fields.items()}
+
+
+_SOURCED = _fields(judged="basis said_by confidence", listed="contested", noted="sources")
+_ITEM = _fields(_SOURCED, key="id")
+
+FIELDS: Mapping[type[Section], Mapping[str, How]] = {
+    Briefing: _fields(
+        worded="title bottom_line what_happened why_it_matters what_next",
+        items="players key_points instruments guarantees timeline sources",
+        inside="truce outlook",
+        noted="topics",
+        apart="as_of status process slug previously language authors reviewers embargo_until review_by replaces"
+        " provenance updates",
+    ),
+    KeyPoint: _fields(_ITEM, worded="text"),
+    Participant: _fields(
+        _ITEM,
+        stated="side stance recognition",
+        listed="roles posts relations",
+        noted="name kind country wikidata aliases",
+    ),
+    Post: _fields(worded="title", judged="of from_ to"),
+    Relation: _fields(key="type to", judged="when"),
+    Alias: _fields(key="text", noted="as_printed"),
+    Instrument: _fields(
+        _ITEM,
+        judged="type stage status",
+        inside="dates",
+        listed="signatures links supersedes",
+        worded="title text",
+        noted="symbol url",
+    ),
+    InstrumentDates: _fields(judged="agreed initialled signed effective ratified expires"),
+    InstrumentLink: _fields(key="type to"),
+    Signature: _fields(key="player", judged="signed_by on_behalf_of capacity", stated="scope reservation"),
+    Truce: _fields(
+        _SOURCED,
+        judged="type status purpose sides written starts ends ended",
+        stated="area",
+        listed="mediated_by",
+        worded="text",
+        items="terms monitoring",
+    ),
+    Term: _fields(
+        _ITEM,
+        judged="category mode starts due negotiation implementation compliance",
+        stated="area",
+        by_player="positions binds",
+        listed="limits depends_on",
+        worded="title text",
+    ),
+    Position: _fields(_SOURCED, judged="stance since", worded="says"),
+    Binding: _fields(judged="distance_km quantity due", stated="line unit note"),
+    Limit: _fields(_SOURCED, judged="min max", stated="what area unit"),
+    Ended: _fields(judged="when", worded="how"),
+    Mechanism: _fields(
+        _ITEM,
+        judged="composition public_reporting starts ends status",
+        listed="functions means nominated_by reports_to",
+        worded="name text",
+    ),
+    Guarantee: _fields(
+        _ITEM,
+        judged="form polarity duration termination_notice bindingness domestic_basis status",
+        inside="trigger response",
+        stated="enforcement legal_basis in_exchange_for",
+        listed="obligations providers beneficiaries against",
+        by_player="positions",
+        worded="title text",
+    ),
+    Trigger: _fields(judged="decided_by activation", stated="event area"),
+    Response: _fields(judged="automaticity within_hours", stated="actions"),
+    Duration: _fields(judged="years months days", stated="text"),
+    Outlook: _fields(
+        _SOURCED, judged="question horizon exclusive", stated="base_rate", worded="text", items="scenarios"
+    ),
+    Scenario: _fields(
+        _ITEM,
+        judged="probability",
+        inside="resolution",
+        listed="signposts",
+        argued="drivers assumptions implications",
+        worded="title text",
+    ),
+    Signpost: _fields(worded="text", judged="direction observed"),
+    Implication: _fields(worded="text", judged="for_"),
+    Resolution: _fields(judged="criteria by outcome on", noted="sources"),
+    Event: _fields(_ITEM, judged="when status", stated="place", listed="players", worded="title kind text"),
+    Source: _fields(
+        key="id",
+        noted="title publisher authors date url archive_url accessed language kind grade ai derived_from interest note",
+    ),
+    Version: _fields(worded="version", listed="held_by", noted="sources"),
+    Confidence: _fields(judged="level", worded="because"),
+    Relative: _fields(key="after before with_", judged="hours days months"),
+    Condition: _fields(stated="once"),
+}
+"""How each field of each section is compared."""
+
+PARTS: Mapping[type[Section], Part] = {
+    Briefing: Part.BRIEFING,
+    KeyPoint: Part.KEY_POINT,
+    Participant: Part.PLAYER,
+    Instrument: Part.INSTRUMENT,
+    Truce: Part.TRUCE,
+    Term: Part.TERM,
+    Mechanism: Part.MECHANISM,
+    Guarantee: Part.GUARANTEE,
+    Outlook: Part.OUTLOOK,
+    Scenario: Part.SCENARIO,
+    Event: Part.EVENT,
+    Source: Part.SOURCE,
+}
+"""Sections that are subjects of their own."""
+
+MINOR_WHEN_ADDED = frozenset({Part.SOURCE})
+MINOR_WHEN_REMOVED = frozenset({Part.SOURCE, Part.KEY_POINT, Part.EVENT})
+"""A newer snapshot need not repeat what was said; that it does not denies nothing."""
+
+MOVABLE = frozenset(
+    {Part.KEY_POINT, Part.INSTRUMENT, Part.TERM, Part.MECHANISM, Part.GUARANTEE, Part.SCENARIO, Part.EVENT}
+)
+"""Items of one briefing never share an id, so that one which changes its part is still the same."""
+
+ALIKE = 0.5
+"""Texts without an id are the same one, reworded, where they share at least this part of all their words."""
+
+
+def compare(older: Briefing, newer: Briefing) -> Changes:
+    """What differs between two snapshots."""
+    return Changes(tuple(_with_moves(tuple(_inside(_subject(newer), older, newer)))))
+
+
+def _subject(section: Section) -> Subject:
+    titles = (getattr(section, name, None) for name in ("title", "name", "question", "text", "id"))
+    title = next((str(title) for title in titles if title), "")
+    return Subject(PARTS[type(section)], str(getattr(section, "id", None) or ""), title)
+
+
+def _inside(
+    subject: Subject, before: Section | None, after: Section | None, field: tuple[str, ...] = ()
+) -> Iterator[Change]:
+    """What differs between two sections of a kind, field by field; at most one of them is None."""
+    for name, how in _fields_of(before, after).items():
+        older, newer = getattr(before, name, None), getattr(after, name, None)
+        if older is not newer:
+            yield from _compared(subject, how, older, newer, (*field, name))
+
+
+def _compared(subject: Subject, how: How, before: Any, after: Any, field: tuple[str, ...]) -> Iterator[Change]:
+    match how:
+        case How.KEY | How.APART:
+            return
+        case How.ITEMS:
+            yield from _items(_listed(before), _listed(after))
+        case How.INSIDE if _is_subject(before) or _is_subject(after):
+            yield from _item(before, after)
+        case How.INSIDE:
+            yield from _inside(subject, before, after, field)
+        case How.BY_PLAYER:
+            yield from _by_player(subject, before, after, field)
+        case How.LISTED | How.ARGUED:
+            for older, newer in _paired(_listed(before), _listed(after)):
+                yield from _value(subject, How.STATED if how is How.LISTED else How.WORDED, older, newer, field)
+        case _:
+            yield from _value(subject, how, before, after, field)
+
+
+def _fields_of(before: Section | None, after: Section | None) -> Mapping[str, How]:
+    return FIELDS[type(_either(before, after))]
+
+
+def _either(before: Section | None, after: Section | None) -> Section:
+    one = after if after is not None else before
+    assert one is not None, "something is compared"
+    return one
+
+
+_NOBODY = Subject(Part.BRIEFING, "", "")
+
+
+def _is_subject(section: object) -> bool:
+    return type(section) in PARTS
+
+
+def _listed(entries: object) -> Sequence[Any]:
+    return entries if isinstance(entries, tuple) else ()
+
+
+# ---- items ----
+
+
+def _items(before: Sequence[Section], after: Sequence[Section]) -> Iterator[Change]:
+    for older, newer in _paired(before, after):
+        yield from _item(older, newer)
+
+
+def _item(before: Section | None, after: Section | None) -> Iterator[Change]:
+    """What differs between two states of an item; of one that came or went, that, and the same of items within it."""
+    if before is not None and after is not None:
+        yield from _inside(_subject(after), before, after)
+        return
+    subject = _subject(_either(before, after))
+    if after is not None:
+        weight = Weight.MINOR if subject.part in MINOR_WHEN_ADDED else Weight.SUBSTANTIVE
+        yield Change(Kind.ADDED, weight, subject, (), None, after)
+    else:
+        weight = Weight.MINOR if subject.part in MINOR_WHEN_REMOVED else Weight.SUBSTANTIVE
+        yield Change(Kind.REMOVED, weight, subject, (), before, None)
+    for name, how in _fields_of(before, after).items():
+        if how is How.ITEMS:
+            yield from _items(_listed(getattr(before, name, None)), _listed(getattr(after, name, None)))
+
+
+def _with_moves(changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes; what left one part of the briefing and came into another under the same id has moved."""
+    left = {one.subject.id: one for one in changes if one.kind is Kind.REMOVED and not one.field and one.subject.id}
+    came = {one.subject.id: one for one in changes if one.kind is Kind.ADDED and not one.field}
+    moved = {
+        name: Change(Kind.MOVED, Weight.SUBSTANTIVE, came[name].subject, (), left[name].before, came[name].after)
+        for name in left.keys() & came.keys()
+        if {left[name].subject.part, came[name].subject.part} <= MOVABLE
+    }
+    for one in changes:
+        move = moved.get(one.subject.id) if not one.field else None
+        if move is None:
+            yield one
+        elif one.kind is Kind.ADDED:
+            yield move
+
+
+# ---- values ----
+
+
+def _value(subject: Subject, how: How, before: Any, after: Any, field: tuple[str, ...]) -> Iterator[Change]:
+    verdict = _verdict(how, before, after)
+    if verdict:
+        yield Change(*verdict, subject, field, before, after)
+
+
+def _verdict(how: How, before: Any, after: Any) -> tuple[Kind, Weight] | None:
+    """What sort of change leads from one value to the other, and how much it weighs; None for none."""
+    if _is_same(how, before, after):
+        return None
+    if how is How.NOTED:
+        return Kind.CITED, Weight.MINOR
+    if _is_empty(before) or _is_empty(after):
+        weight = Weight.MINOR if how is How.WORDED else Weight.SUBSTANTIVE
+        return (Kind.ADDED if _is_empty(before) else Kind.REMOVED), weight
+    if isinstance(before, Section) and type(before) is type(after):
+        return _verdict_on_section(how, before, after)
+    if how is not How.JUDGED or _has_same_letters(before, after):
+        return Kind.REWORDED, Weight.MINOR
+    return Kind.CHANGED, Weight.SUBSTANTIVE
+
+
+def _verdict_on_section(how: How, before: Section, after: Section) -> tuple[Kind, Weight] | None:
+    inner = tuple(_inside(_NOBODY, before, after))
+    weight = Weight.heaviest(one.weight for one in inner)
+    if weight is Weight.NONE:
+        return None
+    if weight is Weight.SUBSTANTIVE and how is not How.WORDED:
+        return Kind.CHANGED, weight
+    return (Kind.CITED if all(one.kind is Kind.CITED for one in inner) else Kind.REWORDED), Weight.MINOR
+
+
+def _is_empty(value: object) -> bool:
+    return value in (None, ())
+
+
+def _is_same(how: How, before: Any, after: Any) -> bool:
+    if isinstance(before, Dated) and isinstance(after, Dated):
+        return (before.start, before.end, before.moment) == (after.start, after.end, after.moment)
+    if how is How.NOTED and isinstance(before, tuple) and isinstance(after, tuple):
+        return Counter(before) == Counter(after)
+    return bool(before == after) or (_is_empty(before) and _is_empty(after))
+
+
+def _has_same_letters(before: object, after: object) -> bool:
+    """Whether two texts differ in capitals, white space and marks alone."""
+    return _is_words(before) and _is_words(after) and _letters(str(before)) == _letters(str(after))
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _is_words(value: object) -> bool:
+    """Whether a value is an author's free text."""
+    if isinstance(value, PlayerOrText):
+        return value.player is None
+    return isinstance(value, str) and not isinstance(value, Name | Vocabulary)
+
+
+def _by_player(subject: Subject, before: object, after: object, field: tuple[str, ...]) -> Iterator[Change]:
+    older, newer = _mapping(before), _mapping(after)
+    for player in dict.fromkeys((*newer, *older)):
+        yield from _value(subject, How.JUDGED, older.get(player), newer.get(player), (*field, player))
+
+
+def _mapping(entries: Any) -> Mapping[str, Section]:
+    """Entries by player; players that are just listed are bound in no special way."""
+    if isinstance(entries, tuple):
+        return {player: Binding() for player in entries}
+    return entries or {}
+
+
+# ---- lists ----
+
+Pair = tuple[Any, Any]
+"""An entry as it was and as it is; None where it was not or is not."""
+
+
+def _paired(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Pair]:
+    """Each entry with the one it was: the same name, else, where it has none, most of the same words."""
+    lost: list[Any] = []
+    gained: list[Any] = []
+    older, newer = _by_name(before), _by_name(after)
+    for name in dict.fromkeys((*newer, *older)):
+        pairs, gone, come = _matched(name, older.get(name, []), newer.get(name, []))
+        yield from pairs
+        lost += gone
+        gained += come
+    for one, other in tuple(_most_alike(lost, gained)):
+        yield one, other
+        lost.remove(one)
+        gained.remove(other)
+    yield from ((one, None) for one in lost)
+    yield from ((None, one) for one in gained)
+
+
+def _by_name(entries: Iterable[Any]) -> Mapping[object, list[Any]]:
+    found: dict[object, list[Any]] = defaultdict(list)
+    for entry in entries:
+        found[_name(entry)].append(entry)
+    return found
+
+
+def _name(entry: object) -> object:
+    """What tells an entry from others of its list; None where only its words do."""
+    if isinstance(entry, Section):
+        keys = tuple(getattr(entry, name) for name, how in FIELDS[type(entry)].items() if how is How.KEY)
+        return (type(entry), keys) if any(keys) else None
+    return None if _is_words(entry) else entry
+
+
+def _matched(name: object, before: Sequence[Any], after: Sequence[Any]) -> tuple[list[Pair], list[Any], list[Any]]:
+    """Of entries with one name the pairs, what is left of the older ones and of the newer ones."""
+    gone, come = list(before), list(after)
+    pairs: list[Pair] = []
+    for one in before:
+        if one in come:
+            pairs.append((one, one))
+            gone.remove(one)
+            come.remove(one)
+    if name is not None:
+        count = min(len(gone), len(come))
+        pairs += zip(gone[:count], come[:count], strict=True)
+        gone, come = gone[count:], come[count:]
+    return pairs, gone, come
+
+
+def _most_alike(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Pair]:
+    """Entries that are the same in other words, the most alike first. Of two names neither is the other reworded."""
+    scores = [
+        (_likeness(_words(one), _words(other)), row, column)
+        for row, one in enumerate(before)
+        for column, other in enumerate(after)
+        if _name(one) is None or _name(other) is None
+    ]
+    rows, columns = set[int](), set[int]()
+    for score, row, column in sorted(scores, key=lambda scored: -scored[0]):
+        if score >= ALIKE and row not in rows and column not in columns:
+            rows.add(row)
+            columns.add(column)
+            yield before[row], after[column]
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """The part that two texts share of all their words."""
+    return len(one & other) / len(one | other) if one or other else 0.0
+
+
+def _words(entry: object) -> frozenset[str]:
+    if isinstance(entry, Section):
+        worded = (name for name, how in FIELDS[type(entry)].items() if how in (How.WORDED, How.STATED))
+        return _words(" ".join(getattr(entry, name) or "" for name in worded))
+    return frozenset(_letters(str(entry)).split())
