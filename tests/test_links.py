@@ -33,7 +33,7 @@ pages = st.one_of(
     slugs.map(links.briefing_page),
     slugs.map(links.process_page),
     slugs.map(links.player_page),
-    st.builds(links.archive_page, years, st.integers(1, 30)),
+    st.builds(lambda year, number: links.numbered(links.archive_year_page(year), number), years, st.integers(1, 30)),
 )
 anchors = st.one_of(st.just(""), slugs.map("source-{}".format))
 targets = st.builds(Target, pages, anchors)
@@ -60,8 +60,10 @@ def test_each_page_has_its_own_folder(page: str, url: str) -> None:
 
 def test_the_first_page_of_a_year_is_its_index() -> None:
     """Later pages of the archive carry their number, the first one needs none."""
-    assert links.archive_page(2025) == links.archive_page(2025, 1) == "archive/2025/index.md"
-    assert links.archive_page(2025, 2) == "archive/2025/page-2.md"
+    first = links.archive_year_page(2025)
+    assert links.numbered(first, 1) == first == "archive/2025/index.md"
+    assert links.numbered(first, 2) == "archive/2025/page-2.md"
+    assert links.numbered(links.SOURCES, 2) == "sources/page-2.md"
 
 
 @pytest.mark.parametrize(
