@@ -14,7 +14,7 @@ from generator.model.outlook import Implication, Resolution, Scenario, Signpost
 from generator.model.player import Participant
 from generator.model.provenance import Provenance
 from generator.model.source import Source
-from generator.model.values import PlayerId, Probability, SourceRef
+from generator.model.values import PlayerId, SourceRef
 from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
 from generator.reading.prose import Prose
 from generator.views.desk import Desk, SnapshotDesk
@@ -28,8 +28,8 @@ from generator.views.items import (
     shown_facts,
     term_view,
     truce_facts,
-    typed,
 )
+from generator.views.likelihood import bar, likelihood_word, percent
 from generator.views.parts import (
     Badge,
     Banner,
@@ -368,25 +368,6 @@ def scenario_view(desk: SnapshotDesk, scenario: Scenario) -> ScenarioView:
         outcome=_outcome(desk, scenario),
         note=desk.note(scenario, confidence=False),
     )
-
-
-def bar(probability: Probability) -> Bar:
-    """The bar of a likelihood: from 0 to a point, or from one end of a range to the other."""
-    if probability.is_range:
-        return Bar(probability.low, probability.high - probability.low, is_range=True)
-    return Bar(probability.low - probability.low, probability.low, is_range=False)
-
-
-def percent(probability: Probability) -> str:
-    """The figure or the two figures, as typed."""
-    low, high = typed(probability.low), typed(probability.high)
-    return f"{low}–{high}" if probability.is_range else low
-
-
-def likelihood_word(desk: Desk, probability: Probability) -> str:
-    """The yardstick's word; of a range both ends' words where they differ; empty in a gap of the yardstick."""
-    words = _each_once(desk.words.term(word) for word in desk.yardstick.words(probability))
-    return desk.text("{low} to {high}", low=words[0], high=words[1]) if len(words) > 1 else "".join(words)
 
 
 def _scenario_facts(desk: SnapshotDesk, scenario: Scenario) -> tuple[Fact, ...]:

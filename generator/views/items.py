@@ -70,7 +70,7 @@ def _term_facts(desk: SnapshotDesk, term: Term) -> tuple[Fact, ...]:
             (desk.text("Starts"), desk.when(term.starts)),
             (desk.text("Due"), desk.when(term.due)),
             (desk.text("Binds"), _bindings(desk, term), any(_has_detail(way) for way in term.bindings.values())),
-            (desk.text("Limits"), _all(_limit(desk, limit) for limit in term.limits), True),
+            (desk.text("Limits"), _all(limit_line(desk, limit) for limit in term.limits), True),
             (desk.text("Depends on"), _all(dependency(desk, one) for one in term.depends_on), True),
         )
     )
@@ -93,11 +93,12 @@ def _bindings(desk: SnapshotDesk, term: Term) -> Value | None:
 
 
 def _binding(desk: SnapshotDesk, player: PlayerId, way: Binding) -> Value:
-    details = tuple(_binding_details(desk, way))
+    details = tuple(binding_details(desk, way))
     return Line((desk.player(player), ": ", *in_a_row(details, "; ").parts)) if details else desk.player(player)
 
 
-def _binding_details(desk: SnapshotDesk, way: Binding) -> Iterator[Value]:
+def binding_details(desk: SnapshotDesk, way: Binding) -> Iterator[Value]:
+    """What is special in how one player is bound."""
     if way.line is not None:
         yield desk.text("from {line}", line=way.line)
     if way.distance_km is not None:
@@ -121,7 +122,8 @@ def quantity(number: Decimal, unit: str | None) -> str:
     return f"{typed(number)}\N{NO-BREAK SPACE}{unit}" if unit else typed(number)
 
 
-def _limit(desk: SnapshotDesk, limit: Limit) -> Value:
+def limit_line(desk: SnapshotDesk, limit: Limit) -> Value:
+    """A ceiling or a floor, with its sources and its versions where it is contested."""
     area = f" ({limit.area})" if limit.area else ""
     line = desk.cited(
         f"{limit.what}{area}: {_bounds(desk, limit)}" if _bounds(desk, limit) else f"{limit.what}{area}", limit
@@ -313,12 +315,13 @@ def _instrument_facts(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact,
             (desk.text("Stage"), desk.term(instrument.stage)),
             (desk.text("Document"), WebLink(symbol, instrument.url) if symbol and instrument.url else symbol),
             (desk.text("Links"), _all(links), True),
-            (desk.text("Signatures"), _all(_signature(desk, one) for one in instrument.signatures), True),
+            (desk.text("Signatures"), _all(signature_line(desk, one) for one in instrument.signatures), True),
         )
     )
 
 
-def _signature(desk: SnapshotDesk, signature: Signature) -> Line:
+def signature_line(desk: SnapshotDesk, signature: Signature) -> Line:
+    """Who signed, for whom, in what capacity."""
     parts: list[Value] = [desk.player(signature.player)]
     if signature.signed_by:
         parts += [", ", desk.line("signed by {person}", person=desk.player_or_text(signature.signed_by))]
