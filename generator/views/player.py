@@ -41,7 +41,18 @@ TEMPLATE = "player"
 LISTED = 20
 """So many statements and so many briefings, the newest, are on a player's page."""
 
+ROWS = 100
+"""So many rows, those of the newest briefings, has each table of a player's page."""
+
 Entity = TypeVar("Entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A table, and how many more rows there would be, in words; empty where that is all."""
+
+    table: Table
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +61,10 @@ class PlayerView:
 
     frame: Frame
     facts: tuple[Fact, ...]
-    roles: Table | None
-    positions: Table | None
-    given: Table | None
-    received: Table | None
+    roles: Listing | None
+    positions: Listing | None
+    given: Listing | None
+    received: Listing | None
     statements: tuple[Entry, ...]
     statements_note: str
     briefings: tuple[Entry, ...]
@@ -105,10 +116,10 @@ def _view(desk: Desk, index: _Index, player: Player) -> PlayerView:
     return PlayerView(
         frame=_frame(desk, player, named),
         facts=_facts(desk, player, index.relations.get(player.id, ())),
-        roles=_table(_role_columns(desk), index.roles.get(player.id, ())),
-        positions=_table(_position_columns(desk), index.positions.get(player.id, ())),
-        given=_table(_given_columns(desk), index.given.get(player.id, ())),
-        received=_table(_received_columns(desk), index.received.get(player.id, ())),
+        roles=_listing(desk, _role_columns(desk), index.roles.get(player.id, ())),
+        positions=_listing(desk, _position_columns(desk), index.positions.get(player.id, ())),
+        given=_listing(desk, _given_columns(desk), index.given.get(player.id, ())),
+        received=_listing(desk, _received_columns(desk), index.received.get(player.id, ())),
         statements=statements[:LISTED],
         statements_note=_more_statements(desk, len(statements) - LISTED),
         briefings=tuple(_briefing(desk, snapshot) for snapshot in named[:LISTED]),
@@ -154,7 +165,7 @@ def _facts(desk: Desk, player: Player, relations: tuple[tuple[str, Value], ...])
             (desk.text("Posts"), _below(_post(desk, post) for post in player.posts)),
             (desk.text("Also called"), ", ".join(names)),
             (desk.text("Printed as"), ", ".join(printed)),
-            *((label, _below(values)) for label, values in _by_player(relations).items()),
+            *((label, _below(dict.fromkeys(others))) for label, others in _by_player(relations).items()),
             (desk.text("Recognition"), player.recognition, True),
             (desk.text("Elsewhere"), _wikidata(player)),
         )
@@ -246,11 +257,22 @@ def _title(desk: Desk, player: Player, item: ItemRef) -> str:
 # ---- what it does ----
 
 
-def _table(columns: tuple[str, str, tuple[str, ...]], rows: tuple[Row, ...]) -> Table | None:
+def _listing(desk: Desk, columns: tuple[str, str, tuple[str, ...]], rows: tuple[Row, ...]) -> Listing | None:
     if not rows:
         return None
     anchor, caption, labels = columns
-    return Table(anchor, caption, tuple(Column(label) for label in labels), rows, stacked=True).without_empty_columns()
+    table = Table(anchor, caption, tuple(Column(label) for label in labels), rows[:ROWS], stacked=True)
+    return Listing(table.without_empty_columns(), _more_rows(desk, len(rows) - ROWS))
+
+
+def _more_rows(desk: Desk, number: int) -> str:
+    if number <= 0:
+        return ""
+    return desk.words.count(
+        "{n} older entry stands on the pages of the briefings.",
+        "{n} older entries stand on the pages of the briefings.",
+        number,
+    )
 
 
 def _role_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import links
 from generator.catalogue import Process
 from generator.views.desk import Desk
-from generator.views.parts import Badge, Card, Frame, Line, Value, in_a_row
+from generator.views.parts import Badge, Card, Frame, Value, in_a_row
 from generator.views.standing import standing_of, state_names
 
 TEMPLATE = "processes"
@@ -43,12 +43,12 @@ def card(desk: Desk, process: Process) -> Card:
     counted = desk.words.count("{n} briefing", "{n} briefings", len(process.snapshots))
     as_of = desk.line("As of {day}", day=desk.as_of(process.latest))
     status = status_badge(desk, process)
-    about: list[Value] = [status, " ", as_of] if status else [as_of]
+    about: list[Value] = [status] if status else []
     return Card(
         kicker=state_names(desk, process.fields.countries),
         link=standing.link,
         text=process.latest.briefing.bottom_line,
-        note=in_a_row((Line(tuple(about)), counted), " · "),
+        note=in_a_row((*about, as_of, counted), " · "),
     )
 
 

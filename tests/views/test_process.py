@@ -1,0 +1,105 @@
+"""A process's page and the list of processes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from sites import briefing, pages_of
+
+REGISTRY = {"registry/processes.yaml": "talks: {title: River talks}\n"}
+
+
+def process(**briefings: str) -> str:
+    """The page of the process that these briefings are snapshots of."""
+    texts = {f"{name}.yaml": text for name, text in briefings.items()}
+    return pages_of(REGISTRY | texts)["processes/talks.md"]
+
+
+def snapshot(day: str, **sections: str) -> str:
+    """A snapshot of the process on a day of March 2025."""
+    return briefing(process="talks", as_of=f"2025-03-{day}", **sections)
+
+
+def test_percentages_stand_as_typed() -> None:
+    """Zero is shown as 0, and 0.290 keeps its last digit."""
+    scenarios = "[{id: a, title: A, probability: 0}, {id: b, title: B, probability: 0.290}]"
+    page = process(one=snapshot("01", outlook=f"{{question: Does it hold?, scenarios: {scenarios}}}"))
+    assert '<td role="cell" class="p-num">0</td>' in page
+    assert '<td role="cell" class="p-num">0.290</td>' in page
+
+
+def test_a_matter_stands_as_of_the_newest_briefing_that_speaks_of_it() -> None:
+    """A truce that the newest briefing leaves out stands with its own day, and its terms lead to that briefing."""
+    truce = "{status: agreed, terms: [{id: stop, title: All fire stops, category: general_ceasefire}]}"
+    page = process(one=snapshot("01", truce=truce), two=snapshot("20"))
+    section = page.split("## Truce")[1].split("## ")[0]
+    assert "1 March 2025" in section.replace("\N{NO-BREAK SPACE}", " ")
+    assert '<a href="../../briefings/one/#term-stop">All fire stops</a>' in section
+    assert "20 March 2025" not in section.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_an_event_stands_once_in_its_newest_wording() -> None:
+    """Events with one id in several briefings are one event."""
+    event = "[{{id: meeting, title: {}, when: 2025-03-10, sources: [s1]}}]"
+    page = process(
+        one=snapshot("01", timeline=event.format("The banks are to meet")),
+        two=snapshot("20", timeline=event.format("The banks met")),
+    )
+    assert "The banks met" in page
+    assert "The banks are to meet" not in page
+
+
+def test_a_role_of_an_earlier_briefing_stays_where_the_newest_gives_none() -> None:
+    """A player that the newest briefing only names keeps the role it had, as of that day."""
+    page = process(one=snapshot("01", players='[{id: "no", roles: mediator}]'), two=snapshot("20", players='["no"]'))
+    row = page.split("cap-players")[2]
+    assert "Mediator" in row
+    assert '<a href="../../briefings/one/#player-no">1\N{NO-BREAK SPACE}March\N{NO-BREAK SPACE}2025</a>' in row
+
+
+def test_scenarios_without_likelihoods_stand_with_their_outcomes() -> None:
+    """Where no likelihood was given there is no empty bar."""
+    resolution = "{outcome: yes, on: 2025-03-01, sources: [s1]}"
+    scenarios = f"[{{id: a, title: It holds, resolution: {resolution}}}]"
+    outlook = f"{{question: Does it hold?, scenarios: {scenarios}}}"
+    page = process(one=snapshot("01", outlook=outlook))
+    assert "Scenarios and what became of them" in page
+    assert "p-bar" not in page
+    assert "p-bar" in process(one=snapshot("01", outlook=outlook.replace("It holds", "It holds, probability: 40")))
+
+
+def test_two_hundred_briefings_stay_readable() -> None:
+    """They are listed by year, the newest twenty with their bottom lines, in less than 300 KB."""
+    first = date(2024, 1, 1)
+    site = {
+        f"day-{number}.yaml": briefing(
+            process="talks",
+            as_of=str(first + timedelta(days=2 * number)),
+            bottom_line=f"Bottom line {number} {'x' * 300}",
+            timeline=f"[{{id: event-{number}, title: Event {number}, when: 2024-01-01, sources: [s1]}}]",
+        )
+        for number in range(200)
+    }
+    page = pages_of(REGISTRY | site)["processes/talks.md"]
+    assert len(page.encode()) < 300_000
+    assert page.count("<p>Bottom line") == 1 + 20
+    assert page.count('href="../../briefings/day-0/"') == 1
+    assert "### 2024 { #year-2024 }" in page
+    assert "100 earlier events stand on the pages of the briefings." in page
+
+
+def test_the_list_shows_each_process_with_its_newest_bottom_line() -> None:
+    """The card says the newest bottom line, the day and how many briefings there are."""
+    site = {"one.yaml": snapshot("01"), "two.yaml": snapshot("20", bottom_line="The banks agree.")}
+    page = pages_of(REGISTRY | site)["processes/index.md"]
+    assert "<p>The banks agree.</p>" in page
+    assert "Norway proposes a truce." not in page
+    assert "2 briefings" in page
+
+
+def test_drafts_leave_no_trace() -> None:
+    """A process with drafts alone has no page, and its players have none."""
+    pages = pages_of(REGISTRY | {"one.yaml": snapshot("01", status="draft")})
+    assert "processes/talks.md" not in pages
+    assert not any(path.startswith("players/") and path != "players/index.md" for path in pages)
+    assert "processes/talks.md" in pages_of(REGISTRY | {"one.yaml": snapshot("01")})
