@@ -1,0 +1,121 @@
+"""The library: what is read, what is broken, and what can still be told of it."""
+
+from __future__ import annotations
+
+from small_sites import briefing, library
+
+from generator.reading.library import BrokenFile
+from generator.reading.references import Mention
+
+
+def test_briefings_and_registries_are_read() -> None:
+    """A briefing is known by its file's name, an entry of a registry by its key."""
+    read = library(
+        {
+            "2025/talks.yaml": briefing(),
+            "registry/players.yaml": "council: {name: Council, kind: body}\n",
+            "registry/processes.yaml": "talks: {title: Talks}\n",
+            "registry/sources.yaml": "accord: {title: Accord}\n",
+        }
+    )
+    assert read.problems == ()
+    assert [(file.slug, file.path) for file in read.briefings] == [("talks", "briefings/2025/talks.yaml")]
+    assert [list(one.entries) for one in (read.players, read.processes, read.sources)] == [
+        ["council"],
+        ["talks"],
+        ["accord"],
+    ]
+
+
+def test_a_slug_may_differ_from_the_files_name() -> None:
+    """Then the file's name may have any form."""
+    read = library({"Talks in Geneva.yaml": briefing("slug: geneva-talks")})
+    assert read.problems == ()
+    assert [file.slug for file in read.briefings] == ["geneva-talks"]
+
+
+def test_a_files_name_is_a_slug_otherwise() -> None:
+    """The problem says what to call it."""
+    read = library({"Talks in Geneva.yaml": briefing()})
+    assert [(one.line, one.code, "'talks-in-geneva'" in one.hint) for one in read.problems] == [
+        (1, "bad-file-name", True)
+    ]
+    assert read.broken == (BrokenFile("briefings/Talks in Geneva.yaml", "Talks in Geneva", None),)
+
+
+def test_a_bad_slug_is_told_once() -> None:
+    """The file's name is not asked for then."""
+    read = library({"Talks.yaml": briefing("slug: Geneva Talks")})
+    assert [one.code for one in read.problems] == ["bad-id"]
+
+
+def test_a_broken_file_still_tells_its_slug_and_process() -> None:
+    """From its data where it has any, else from its lines."""
+    read = library(
+        {
+            "a.yaml": briefing("slug: alpha", "process: talks", "language: nonsense"),
+            "b.yaml": 'slug: beta\nprocess: "talks"\ntitle: "open\n',
+            "c.yaml": b"\xff",
+        }
+    )
+    assert [(one.slug, one.process) for one in read.broken] == [("alpha", "talks"), ("beta", "talks"), ("c", None)]
+
+
+def test_what_lacks_data_is_broken_and_what_lacks_none_is_not() -> None:
+    """A key that stands twice leaves something out, a comment that cuts a text does not."""
+    read = library({"a.yaml": briefing("topics: [a]\ntopics: [b]"), "b.yaml": briefing("what_next: Talks #2")})
+    assert [one.code for one in read.problems] == ["duplicate-key", "cut-by-comment"]
+    assert [one.slug for one in read.broken] == ["a"]
+    assert [one.slug for one in read.briefings] == ["b"]
+
+
+def test_a_registry_may_be_missing_or_empty() -> None:
+    """Nothing is shared then; its path is where one would begin it."""
+    for files in ({}, {"registry/players.yaml": "# none yet\n"}):
+        read = library(files)
+        assert read.problems == ()
+        assert (read.players.path, dict(read.players.entries)) == ("briefings/registry/players.yaml", {})
+        assert not read.players.may_hold("council")
+
+
+def test_a_registry_that_is_broken_may_hold_what_it_seems_to() -> None:
+    """A broken entry is known by its id; of a file that cannot be read, nobody knows what it holds."""
+    entry = library({"registry/players.yaml": "council: {name: Council}\n"}).players
+    assert entry.may_hold("council")
+    assert not entry.may_hold("league")
+    assert library({"registry/players.yaml": "council: {name\n"}).players.may_hold("league")
+
+
+def test_ids_of_a_registry_have_the_form_of_ids() -> None:
+    """An entry by another key is told, and not read."""
+    read = library({"registry/players.yaml": "The Council: {name: Council, kind: body}\n"})
+    assert [(one.line, one.column, one.code) for one in read.problems] == [(1, 1, "bad-id")]
+    assert not read.players.entries
+
+
+def test_mentions_have_their_places() -> None:
+    """In fields, as keys of a mapping by player, and in texts with offset and length."""
+    read = library(
+        {
+            "talks.yaml": briefing(
+                "players: [us]",
+                "what_happened: The [[us|US]] met [@s1, p. 2].",
+                "truce: {terms: [{id: a, title: A, category: naval, positions: {ua: {stance: demands, sources: s1}}}]}",
+                "guarantees: [{id: b, title: B, against: [Anyone, ru]}]",
+                "timeline: [{id: c, title: C, when: {after: a}}]",
+            )
+        }
+    )
+    found = read.briefings[0].references
+    assert found.players == (
+        Mention(("players", 0, "id"), "us"),
+        Mention(("truce", "terms", 0, "positions", "ua"), "ua", on="key"),
+        Mention(("guarantees", 0, "against", 1), "ru", or_words=True),
+        Mention(("what_happened",), "us", (6, 2)),
+    )
+    assert found.sources == (
+        Mention(("truce", "terms", 0, "positions", "ua", "sources", 0), "s1", (0, 2)),
+        Mention(("what_happened",), "s1", (20, 2)),
+    )
+    assert [one.name for one in found.own_items] == ["a", "b", "c"]
+    assert found.items == (Mention(("timeline", 0, "when", "after"), "a"),)

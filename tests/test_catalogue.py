@@ -1,0 +1,158 @@
+"""The published side: what readers may see, and how it is linked."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from small_sites import briefing, library
+
+from generator.catalogue import Catalogue, make_catalogue, state_name
+from generator.model.values import PlayerId
+
+NOW = datetime(2025, 8, 20, 12, tzinfo=UTC)
+
+
+def catalogue(files: dict[str, str], now: datetime = NOW, *, drafts: bool = False) -> Catalogue:
+    return make_catalogue(library({f"{name}.yaml": text for name, text in files.items()}), now, drafts=drafts)
+
+
+def shown(files: dict[str, str], now: datetime = NOW, *, drafts: bool = False) -> list[str]:
+    return [snapshot.slug for snapshot in catalogue(files, now, drafts=drafts).snapshots]
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_shown"),
+    [
+        (["status: published"], True),
+        (["status: draft"], False),
+        (["embargo_until: 2025-08-20T14:00:00+02:00"], True),
+        (["embargo_until: 2025-08-20T12:00:01Z"], False),
+        (["as_of: 2025-08-21"], True),  # at UTC+14 the day has begun
+        (["as_of: 2025-08-22"], False),
+    ],
+)
+def test_only_what_is_published_is_shown(lines: list[str], is_shown: bool) -> None:
+    """A draft never, an embargoed briefing from its moment on, one of a later day from when that begins on Earth."""
+    assert shown({"talks": briefing(*lines)}) == (["talks"] if is_shown else [])
+    assert catalogue({"talks": briefing(*lines)}).unpublished == (() if is_shown else ("talks",))
+
+
+def test_a_preview_shows_drafts_as_drafts() -> None:
+    """What is held back carries the mark, what is published does not."""
+    files = {"done": briefing(), "draft": briefing("status: draft")}
+    snapshots = catalogue(files, drafts=True).snapshots
+    assert [(snapshot.slug, snapshot.draft) for snapshot in snapshots] == [("done", False), ("draft", True)]
+
+
+def test_nothing_of_a_draft_reaches_the_published_side() -> None:
+    """Neither its players nor its process nor its place in a player's list."""
+    files = {
+        "done": briefing(),
+        "draft": briefing(
+            "status: draft",
+            "process: secret",
+            "players: [us, {id: envoy, name: Envoy, kind: person}]",
+            "replaces: done",
+        ),
+        "registry/processes": "secret: {title: Secret}\n",
+    }
+    made = catalogue(files)
+    assert set(made.players) == {"us", "ua"}
+    assert made.processes == {}
+    assert [snapshot.slug for snapshot in made.appearances["us"]] == ["done"]
+    assert made.withdrawn == ()
+    assert set(catalogue(files, drafts=True).players) == {"us", "ua", "envoy"}
+
+
+def test_the_newest_comes_first_and_a_process_goes_forward() -> None:
+    """On one day the slug decides, so that the order holds when a file moves."""
+    files = {
+        "2024/b": briefing("process: talks", "as_of: 2025-08-16"),
+        "2025/a": briefing("process: talks", "as_of: 2025-08-16"),
+        "2023/c": briefing("process: talks", "as_of: 2025-08-17"),
+        "registry/processes": "talks: {title: Talks}\n",
+    }
+    made = catalogue(files)
+    process = made.processes["talks"]
+    assert [snapshot.slug for snapshot in made.snapshots] == ["c", "a", "b"]
+    assert [snapshot.slug for snapshot in process.snapshots] == ["b", "a", "c"]
+    assert process.latest.slug == "c"
+    before, after = process.before("a"), process.after("a")
+    assert before is not None
+    assert after is not None
+    assert (before.slug, after.slug, process.before("b"), process.after("c")) == ("b", "c", None, None)
+    assert made.process_of(made.snapshots[0]) is process
+
+
+def test_a_replaced_briefing_is_withdrawn() -> None:
+    """An old link leads to the one that stands in for it in the end; it is neither shown nor called unpublished."""
+    files = {"a": briefing(), "b": briefing("replaces: a"), "c": briefing("replaces: b")}
+    made = catalogue(files)
+    assert [snapshot.slug for snapshot in made.snapshots] == ["c"]
+    assert [(one.slug, one.replaced_by) for one in made.withdrawn] == [("a", "c"), ("b", "c")]
+    assert made.unpublished == ()
+
+
+def test_a_replacement_under_embargo_withdraws_nothing_yet() -> None:
+    """The old briefing stands until the new one is shown; an embargoed one that is replaced is never named."""
+    late = "embargo_until: 2025-08-21T00:00:00Z"
+    assert shown({"a": briefing(), "b": briefing("replaces: a", late)}) == ["a"]
+    assert catalogue({"a": briefing(late), "b": briefing("replaces: a")}).withdrawn == ()
+
+
+def test_sources_come_with_what_the_registry_knows() -> None:
+    """What a briefing says itself counts; a source that is only cited is added behind those it lists."""
+    files = {
+        "talks": briefing(
+            "what_happened: They met [@s1] [@accord] [@law].",
+            "sources: [{id: s1, title: Report}, {id: accord, note: Read closely}]",
+        ),
+        "registry/sources": "accord: {title: Accord, grade: A1, note: Shared}\nlaw: {title: Law}\nidle: {title: I}\n",
+    }
+    (snapshot,) = catalogue(files).snapshots
+    assert [(one.id, one.title, one.note) for one in snapshot.sources] == [
+        ("s1", "Report", None),
+        ("accord", "Accord", "Read closely"),
+        ("law", "Law", None),
+    ]
+    assert str(snapshot.sources[1].grade) == "A1"
+
+
+def test_a_player_is_what_registry_and_briefings_say_of_it() -> None:
+    """A state has its name from the list of states; whoever a player of the registry points to has a page too."""
+    files = {
+        "talks": briefing("players: [ua, {id: envoy, country: us, aliases: [The envoy]}]"),
+        "registry/players": "envoy: {name: Envoy, kind: person, relations: [{type: represents, to: league}]}\n"
+        "league: {name: League, kind: coalition}\n"
+        "idle: {name: Idle, kind: body}\n",
+    }
+    players = catalogue(files).players
+    assert {name: (one.name, one.kind) for name, one in players.items()} == {
+        "ua": ("Ukraine", "state"),
+        "envoy": ("Envoy", "person"),
+        "league": ("League", "coalition"),
+    }
+    assert (players["envoy"].country, players["envoy"].aliases[0].text) == ("us", "The envoy")
+    assert players["ua"].country == "ua"
+
+
+def test_a_mention_in_a_text_counts_as_an_appearance() -> None:
+    """Once for each briefing, however often it is named."""
+    made = catalogue({"talks": briefing("what_happened: The [[fr]] and [[fr|French]] met [@s1].")})
+    assert [snapshot.slug for snapshot in made.appearances[PlayerId("fr")]] == ["talks"]
+
+
+def test_the_order_of_files_makes_no_difference() -> None:
+    """The same site comes out whatever folder a briefing lies in."""
+    texts = {"a": briefing("players: [us]"), "b": briefing("players: [fr]"), "c": briefing("as_of: 2025-08-18")}
+    moved = {f"{3 - number}/{name}": text for number, (name, text) in enumerate(texts.items())}
+    assert shown(texts) == shown(moved)
+    assert list(catalogue(texts).players) == list(catalogue(moved).players)
+
+
+def test_a_state_that_is_none_has_no_name() -> None:
+    """The mistake is ours then: rules let no such player through."""
+    assert state_name("no") == "Norway"
+    with pytest.raises(KeyError):
+        state_name("xq")
