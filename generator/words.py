@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
@@ -20,6 +20,7 @@ from babel.core import Locale
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from generator.model.values import ItemRef
 from generator.model.vocabulary import Vocabulary
@@ -67,6 +68,15 @@ class Words:
     def day(self, day: date) -> str:
         """A day in full: `17 August 2025`."""
         return format_date(day, "long", self.locale)
+
+    def short_day(self, day: date) -> str:
+        """A day in short, for where many stand in a row: `17 Aug 2025`."""
+        return format_date(day, "medium", self.locale)
+
+    def decimal(self, number: Decimal, places: int = 2) -> str:
+        """A number with so many decimal places, halves rounded up: `0.67`."""
+        rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return str(format_decimal(rounded, "0." + "0" * places if places else "0", self.locale))
 
     def month(self, year: int, month: int) -> str:
         """A month: `August 2025`."""

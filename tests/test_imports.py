@@ -20,6 +20,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     ("reading",),
     ("catalogue", "yardstick"),
+    ("questions",),
+    ("pictures", "scores"),
     ("checks", "views"),
     ("rendering",),
     ("outputs",),

@@ -112,3 +112,10 @@ def test_a_condition_is_said_in_the_authors_words() -> None:
 def test_a_day_has_its_month_in_words() -> None:
     """8/9 would be read two ways."""
     assert read_words().day(date(2025, 9, 8)) == "8 September 2025"
+    assert read_words().short_day(date(2025, 9, 8)) == "8 Sept 2025"
+
+
+@pytest.mark.parametrize(("number", "shown"), [("0.6035", "0.60"), ("0.005", "0.01"), ("1", "1.00")])
+def test_a_score_has_two_places(number: str, shown: str) -> None:
+    """Halves are rounded up."""
+    assert read_words().decimal(Decimal(number)) == shown
