@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.shared import listed
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 
@@ -33,6 +34,6 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
 
 def _problem(file: BriefingFile, others: list[str]) -> Problem:
-    message = f"the slug '{file.slug}' is also that of {', '.join(others)}"
+    message = f"the slug '{file.slug}' is also that of {listed(others)}"
     hint = "rename one of the files, or give one a 'slug' of its own"
     return file.error(("slug",), "duplicate-slug", message, hint)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.shared import listed
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 
@@ -33,4 +34,4 @@ def _taken(old: str, file: BriefingFile, owner: BriefingFile | None, others: lis
     """Who else has the former slug, or an empty text."""
     if owner:
         return f"'{old}' is the slug of {'this briefing itself' if owner is file else owner.path} today"
-    return f"'{old}' is a former slug of {', '.join(others)} too" if others else ""
+    return f"'{old}' is a former slug of {listed(others)} too" if others else ""

@@ -51,6 +51,12 @@ def cited_by_statement(file: BriefingFile) -> Mapping[Place, tuple[str, ...]]:
     return {place: tuple(names) for place, names in found.items()}
 
 
+def listed(paths: Sequence[str]) -> str:
+    """A few files by name and how many more there are."""
+    more = f" and {len(paths) - 3} more" if len(paths) > 3 else ""
+    return ", ".join(paths[:3]) + more
+
+
 def item_place(place: Place) -> Place:
     """Where to point for an item as a whole: at its id."""
     return (*place, "id")
