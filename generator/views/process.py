@@ -31,7 +31,7 @@ from generator.views.parts import (
     Value,
     in_a_row,
 )
-from generator.views.standing import Part, Standing, dated, day_link, standing_of, state_names
+from generator.views.standing import Part, Standing, ai_label, dated, day_link, standing_of, state_names
 
 TEMPLATE = "process"
 
@@ -93,7 +93,7 @@ def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
         summary=process.fields.summary or "",
         meta=_meta(desk, process),
         bottom_line=standing.latest.briefing.bottom_line,
-        latest=desk.line("{day}: {briefing}", day=desk.as_of(standing.latest), briefing=desk.briefing(standing.latest)),
+        latest=_latest(desk, standing.latest),
         truce=_section(desk, standing.truce, _truce),
         guarantees=_section(desk, standing.guarantees, _guarantees),
         outlook=_section(desk, standing.outlook, _outlook),
@@ -103,6 +103,11 @@ def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
         timeline_note=_left_out(desk, len(timeline)),
         years=tuple(_years(desk, standing)),
     )
+
+
+def _latest(desk: Desk, snapshot: Snapshot) -> Line:
+    about = desk.line("{day}: {briefing}", day=desk.as_of(snapshot), briefing=desk.briefing(snapshot))
+    return in_a_row((about, *ai_label(desk, snapshot)), " · ")
 
 
 def _frame(desk: Desk, process: Process) -> Frame:

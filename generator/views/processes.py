@@ -9,7 +9,7 @@ from generator import links
 from generator.catalogue import Process
 from generator.views.desk import Desk
 from generator.views.parts import Badge, Card, Frame, Value, in_a_row
-from generator.views.standing import standing_of, state_names
+from generator.views.standing import ai_label, standing_of, state_names
 
 TEMPLATE = "processes"
 
@@ -48,7 +48,7 @@ def card(desk: Desk, process: Process) -> Card:
         kicker=state_names(desk, process.fields.countries),
         link=standing.link,
         text=process.latest.briefing.bottom_line,
-        note=in_a_row((*about, as_of, counted), " · "),
+        note=in_a_row((*about, as_of, counted, *ai_label(desk, process.latest)), " · "),
     )
 
 

@@ -12,9 +12,10 @@ from generator.links import Target
 from generator.model.briefing import Briefing
 from generator.model.player import Participant
 from generator.model.values import PlayerId
+from generator.model.vocabulary import ProvenanceAiUse
 from generator.model.when import Dated
 from generator.views.desk import Desk
-from generator.views.parts import Link, Time
+from generator.views.parts import Badge, Link, Time
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,13 @@ def dated(desk: Desk, when: Dated) -> Time:
 def day_link(desk: Desk, snapshot: Snapshot, anchor: str = "") -> Link:
     """The day of a briefing, kept on one line, leading to a place on its page."""
     return Link(desk.words.day(snapshot.as_of).replace(" ", "\N{NO-BREAK SPACE}"), Target(snapshot.page, anchor))
+
+
+def ai_label(desk: Desk, snapshot: Snapshot) -> tuple[Badge, ...]:
+    """The plain label of a briefing that a machine wrote, for wherever its words stand; nothing for others."""
+    provenance = snapshot.briefing.provenance
+    generated = provenance and provenance.ai_use is ProvenanceAiUse.GENERATED
+    return (desk.badge(ProvenanceAiUse.GENERATED),) if generated else ()
 
 
 def by_name(name: str) -> tuple[str, str]:

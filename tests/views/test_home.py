@@ -83,3 +83,13 @@ def test_the_latest_bottom_line_stands_once_where_the_process_has_a_summary() ->
     page = pages_of(site)["index.md"]
     assert page.count("Norway proposes a truce.") == 1
     assert page.count("Talks along the river.") == 1
+
+
+def test_words_that_a_machine_wrote_are_labelled_wherever_they_stand() -> None:
+    """The bottom line of an AI-generated briefing has its label on the first page and on those of its process."""
+    site = {"registry/processes.yaml": PROCESSES}
+    by_machine = pages_of(site | {"one.yaml": briefing(process="talks", provenance="{ai_use: generated}")})
+    by_people = pages_of(site | {"one.yaml": briefing(process="talks", provenance="{ai_use: none}")})
+    for page in ("index.md", "processes/index.md", "processes/talks.md"):
+        assert 'data-ai="generated"' in by_machine[page]
+        assert "data-ai" not in by_people[page]
