@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 
 from generator.model.base import Section
 
@@ -10,20 +10,33 @@ Place = tuple[str | int, ...]
 """Where a value stands: keys as an author types them, and list positions from 0."""
 
 
-def walk(value: object, place: Place = ()) -> Iterator[tuple[Place, object]]:
-    """The value itself and all below it, in the order of the model; a mapping's keys stand at their values' place.
+def walk(value: object, place: Place = ()) -> list[tuple[Place, object]]:
+    """The value itself and all that was given below it, in the order of the model; a key stands at its value's place.
 
-    A value written in short (a player as its id alone) has the place of its long form; `Document` then answers with
-    the nearest place that was typed.
+    A value written in short (a player as its id alone) has the place of its long form.
     """
-    yield place, value
+    found: list[tuple[Place, object]] = []
+    _collect(value, place, found)
+    return found
+
+
+def _collect(value: object, place: Place, found: list[tuple[Place, object]]) -> None:
+    found.append((place, value))
     if isinstance(value, Section):
-        for name, field in type(value).model_fields.items():
-            yield from walk(getattr(value, name), (*place, field.alias or name))
+        for name, key in _keys(type(value)):
+            below = getattr(value, name)
+            if below is not None:
+                _collect(below, (*place, key), found)
     elif isinstance(value, tuple):
         for index, entry in enumerate(value):
-            yield from walk(entry, (*place, index))
+            _collect(entry, (*place, index), found)
     elif isinstance(value, dict):
         for key, entry in value.items():
-            yield (*place, key), key
-            yield from walk(entry, (*place, key))
+            found.append(((*place, key), key))
+            _collect(entry, (*place, key), found)
+
+
+@cache
+def _keys(section: type[Section]) -> tuple[tuple[str, str], ...]:
+    """Each field's name, and the key an author types for it."""
+    return tuple((name, field.alias or name) for name, field in section.model_fields.items())
