@@ -17,6 +17,7 @@ from generator.model.source import Source
 from generator.model.values import PlayerId, SourceRef
 from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
 from generator.reading.prose import Prose
+from generator.views.changes import ChangesView, changes_view
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import (
     ItemView,
@@ -148,6 +149,7 @@ class BriefingView:
     banners: tuple[Banner, ...]
     bottom_line: str
     points: tuple[PointView, ...]
+    changes: ChangesView | None
     what_happened: Prose | None
     why_it_matters: Prose | None
     what_next: Prose | None
@@ -178,6 +180,7 @@ def view(desk: SnapshotDesk) -> BriefingView:
         banners=tuple(_banners(desk)),
         bottom_line=briefing.bottom_line,
         points=tuple(_point(desk, number, point) for number, point in enumerate(briefing.key_points, start=1)),
+        changes=changes_view(desk, process.before(desk.snapshot.slug) if process else None),
         what_happened=desk.prose(briefing.what_happened) if briefing.what_happened else None,
         why_it_matters=desk.prose(briefing.why_it_matters) if briefing.why_it_matters else None,
         what_next=desk.prose(briefing.what_next) if briefing.what_next else None,
