@@ -41,6 +41,7 @@ from generator.views.desk import Desk, SnapshotDesk, item_targets
 from generator.views.items import binding_details, duration, limit_line, position_line, signature_line, typed, yes_or_no
 from generator.views.likelihood import percent
 from generator.views.parts import Badge, Line, Link, Time, Value, in_a_row
+from generator.views.standing import ai_label
 
 PAIRS_IN_FULL = 20
 """So many pairs of briefings, the newest, are shown with what changed; of the others that something did."""
@@ -76,11 +77,14 @@ class ChangesView:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A briefing of a process and what it changed; `more` leads to the lines that are left out."""
+    """A briefing of a process and what it changed; `more` leads to the lines that are left out.
+
+    The badges say how much has changed, and that a machine wrote it where one did.
+    """
 
     when: Time
     title: Link
-    weight: Badge
+    badges: tuple[Badge, ...]
     lines: tuple[ChangeLine, ...]
     more: Link | None
 
@@ -119,7 +123,7 @@ def _log_entry(desk: Desk, before: Snapshot, after: Snapshot, *, in_full: bool) 
     return LogEntry(
         when=desk.as_of(after),
         title=Link(after.briefing.title, Target(after.page, "changes")),
-        weight=desk.badge(changes.weight),
+        badges=(desk.badge(changes.weight), *ai_label(desk, after)),
         lines=lines[:LINES_OF_A_PAIR],
         more=Link(_more(desk, more), Target(after.page, "changes")) if more > 0 else None,
     )
@@ -523,7 +527,7 @@ def _(value: Duration, desk: SnapshotDesk) -> Value:
 @shown.register
 def _(value: Ended, desk: SnapshotDesk) -> Value:
     when = desk.when(value.when)
-    return Line((value.how, ", ", when)) if when else value.how
+    return Line((when, ": ", value.how)) if when else value.how
 
 
 def _part_labels(desk: Desk) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from generator.model.instrument import Instrument
 from generator.model.truce import Term
 from generator.model.when import Dated, When
 from generator.views.briefing import ScenarioView, scenario_view
+from generator.views.changes import Log, log_view
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import Status, instrument_dates, shown_facts
 from generator.views.parts import (
@@ -31,6 +32,7 @@ from generator.views.parts import (
     Value,
     in_a_row,
 )
+from generator.views.positions import PositionsView, positions_view
 from generator.views.standing import Part, Standing, ai_label, dated, day_link, standing_of, state_names
 
 TEMPLATE = "process"
@@ -75,6 +77,8 @@ class ProcessView:
     outlook: Section | None
     instruments: Section | None
     players: Table
+    positions: PositionsView | None
+    changes: Log | None
     timeline: tuple[Entry, ...]
     timeline_note: str
     years: tuple[Year, ...]
@@ -99,6 +103,8 @@ def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
         outlook=_section(desk, standing.outlook, _outlook),
         instruments=_section(desk, standing.instruments, _instruments),
         players=_players(desk, standing),
+        positions=positions_view(desk, process),
+        changes=log_view(desk, process) if len(process.snapshots) > 1 else None,
         timeline=timeline[-EVENTS_SHOWN:],
         timeline_note=_left_out(desk, len(timeline)),
         years=tuple(_years(desk, standing)),
