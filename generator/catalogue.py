@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from typing import Any, TypeVar
 
 from babel.core import Locale
@@ -27,6 +28,7 @@ class Player:
 
     id: PlayerId
     name: str
+    """Its name; empty for a state that goes by the name CLDR has for it in each language."""
     kind: PlayerKind
     country: str | None = None
     wikidata: str | None = None
@@ -56,6 +58,11 @@ class Snapshot:
     def page(self) -> str:
         """The briefing's page."""
         return links.briefing_page(self.slug)
+
+    @property
+    def original(self) -> Slug:
+        """The slug of the briefing it translates, else its own."""
+        return self.briefing.translation_of or self.slug
 
     @property
     def as_of(self) -> date:
@@ -104,10 +111,14 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The published side. `snapshots` are newest first; `appearances` lists, by player, where it is mentioned."""
+    """The published side. `snapshots` are newest first; `appearances` lists, by player, where it is mentioned.
+
+    A translation is no snapshot of its own: `translations` lists them by the slug of their original.
+    """
 
     today: date
     snapshots: tuple[Snapshot, ...]
+    translations: Mapping[str, tuple[Snapshot, ...]]
     processes: Mapping[str, Process]
     players: Mapping[str, Player]
     appearances: Mapping[str, tuple[Snapshot, ...]]
@@ -119,6 +130,26 @@ class Catalogue:
         """Where things stand: the newest snapshot of each process and every briefing of none, newest first."""
         latest = {process.latest.slug for process in self.processes.values()}
         return tuple(one for one in self.snapshots if one.briefing.process is None or one.slug in latest)
+
+    def newest_with(self, section: str) -> Iterator[Snapshot]:
+        """The newest snapshot of each process that has a section, and every briefing of no process that has it."""
+        seen: set[str] = set()
+        for snapshot in self.snapshots:
+            process = snapshot.briefing.process
+            if getattr(snapshot.briefing, section) and process not in seen:
+                yield snapshot
+                seen.update([process] if process else [])
+
+    @property
+    def versions(self) -> Iterator[tuple[Snapshot, ...]]:
+        """Each snapshot in all its languages, the original first."""
+        for snapshot in self.snapshots:
+            yield (snapshot, *self.translations.get(snapshot.slug, ()))
+
+    def in_language(self, snapshot: Snapshot, language: str) -> Snapshot | None:
+        """A snapshot in a language, or None where it was not written in it."""
+        versions = (snapshot, *self.translations.get(snapshot.slug, ()))
+        return next((one for one in versions if one.briefing.language == language), None)
 
     def process_of(self, snapshot: Snapshot) -> Process | None:
         """The process a briefing is a snapshot of, where it names one."""
@@ -135,17 +166,19 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
     replaced = {file.briefing.replaces: file.slug for file in published if file.briefing.replaces}
     withdrawn = sorted(file.slug for file in published if file.slug in replaced)
     kept = sorted((file for file in shown if file.slug not in replaced), key=_newest_first)
-    snapshots = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
+    every = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
+    snapshots = tuple(one for one in every if one.briefing.translation_of is None)
+    translations = _translations(snapshots, every)
+    with_page = {one.slug for one in (*snapshots, *chain(*translations.values()))}
     return Catalogue(
         today=now.astimezone(UTC).date(),
         snapshots=snapshots,
+        translations=translations,
         processes=_processes(snapshots, library),
-        players=_players(snapshots, library),
+        players=_players(every, library),
         appearances=_appearances(snapshots),
         withdrawn=tuple(_withdrawn(slug, replaced) for slug in withdrawn),
-        unpublished=tuple(
-            sorted({file.slug for file in library.briefings} - {one.slug for one in kept} - {*withdrawn})
-        ),
+        unpublished=tuple(sorted({file.slug for file in library.briefings} - with_page - {*withdrawn})),
     )
 
 
@@ -156,6 +189,15 @@ def _withdrawn(slug: Slug, replaced: Mapping[Slug, Slug]) -> Withdrawn:
         seen.add(last)
         last = replaced[last]
     return Withdrawn(slug, last)
+
+
+def _translations(snapshots: Iterable[Snapshot], every: Iterable[Snapshot]) -> dict[str, tuple[Snapshot, ...]]:
+    """Translations by their original; one whose original is not shown is not shown either."""
+    found: dict[str, list[Snapshot]] = {snapshot.slug: [] for snapshot in snapshots}
+    for one in sorted(every, key=lambda snapshot: snapshot.briefing.language):
+        if one.briefing.translation_of in found:
+            found[one.briefing.translation_of].append(one)
+    return {original: tuple(members) for original, members in found.items() if members}
 
 
 def is_published(file: BriefingFile, now: datetime) -> bool:
@@ -254,7 +296,7 @@ def resolve_player(name: PlayerId, participants: Sequence[PlayerFields], shared:
     state = name.upper() if name.upper() in territories() else None
     return Player(
         id=name,
-        name=_first(fields.name for fields in known) or state_name(name),
+        name=_first(fields.name for fields in known) or "",
         kind=_first(fields.kind for fields in known) or PlayerKind.STATE,
         country=_first(fields.country for fields in known) or (name if state else None),
         wikidata=_first(fields.wikidata for fields in known),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.problems import Problem
 
@@ -82,7 +83,8 @@ class Edition:
 
     `files` are for machines: feeds, calendars, citations, data. `prose` names the authors' own Markdown files, relative
     to the briefings folder. Each of `briefing_slugs` must have its page, none of `unpublished_slugs` (drafts, embargoed
-    briefings) may have one. `words` are the labels the theme shows. `timings` are seconds by stage.
+    briefings) may have one. `words` are the labels the theme shows, `other_words` those of other languages by their
+    tag. `timings` are seconds by stage.
     """
 
     pages: tuple[Page, ...] = ()
@@ -93,4 +95,10 @@ class Edition:
     briefing_slugs: tuple[str, ...] = ()
     unpublished_slugs: tuple[str, ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
+    other_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
+
+    def theme_words(self) -> dict[str, dict[str, Any]]:
+        """What the theme finds under `extra.parley`: its labels, and under `languages` those of other languages."""
+        others = {tag: dict(words) for tag, words in self.other_words.items()}
+        return {"words": dict(self.words), **({"languages": others} if others else {})}

@@ -1,4 +1,4 @@
-"""READ THIS FIRST. YAML text becomes pages:
+"""READ THIS FIRST: YAML text becomes pages.
 
 YAML text -> document (data + positions) -> briefing (validated) -> catalogue (linked) -> views (what each page says)
 -> Markdown pages. `publishing` then has MkDocs turn them into a site with a search index, at once or not at all.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from time import perf_counter
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ from generator.templates_folder import packaged_templates
 from generator.views import PAGE_KINDS
 from generator.views.desk import Desk
 from generator.views.parts import Frame
-from generator.words import Words, read_words
+from generator.words import ENGLISH, Words, languages, read_words
 from generator.yardstick import YARDSTICKS
 
 
@@ -70,9 +71,10 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
         redirects=tuple(_redirects(catalogue, words)),
         problems=checked.problems,
         prose=checked.prose,
-        briefing_slugs=tuple(snapshot.slug for snapshot in catalogue.snapshots),
+        briefing_slugs=tuple(snapshot.slug for versions in catalogue.versions for snapshot in versions),
         unpublished_slugs=catalogue.unpublished,
         words=words.theme(),
+        other_words={language: read_words(language).theme() for language in languages() if language != ENGLISH},
         timings=clock.seconds,
     )
 
@@ -80,10 +82,11 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
 def _pages(catalogue: Catalogue, words: Words, site: SiteFolder, settings: Settings) -> Iterator[Page]:
     """Every page: view and template, page kind by page kind."""
     folders = (*((site.templates,) if site.templates else ()), packaged_templates())
-    environment = make_environment(words, folders)
+    environments = {language: make_environment(read_words(language), folders) for language in languages()}
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name)
     for kind in PAGE_KINDS:
         for view in kind.views(desk):
+            environment = environments[view.frame.interface or words.language]
             yield _page(view.frame, render(environment, kind.TEMPLATE, view), site)
 
 
@@ -94,7 +97,7 @@ def _page(frame: Frame, markdown: str, site: SiteFolder) -> Page:
 
 def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:
     """Former addresses lead to where their briefing stands now, withdrawn ones to what replaced them."""
-    for snapshot in catalogue.snapshots:
+    for snapshot in chain.from_iterable(catalogue.versions):
         for slug in snapshot.briefing.previously:
             yield Redirect(links.briefing_page(slug), snapshot.page, words.text("This briefing has moved."))
     for one in catalogue.withdrawn:

@@ -40,6 +40,21 @@ class Words:
     translations: GNUTranslations
     keys: frozenset[Key]
 
+    @property
+    def language(self) -> str:
+        """The language's tag: `en`, `ar`."""
+        return self.locale.language
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return str(self.locale.text_direction)
+
+    @property
+    def own_name(self) -> str:
+        """The language's name in itself: `français`."""
+        return str(self.locale.get_display_name(self.language))
+
     def text(self, message: str, /, **values: object) -> str:
         """The label for an English message, with each `{name}` in it replaced by its value."""
         found = self.translations.gettext(self._known(None, message))
@@ -138,16 +153,30 @@ def _clock(moment: datetime) -> str:
     return f"{clock} (UTC)" if offset == "+0000" else f"{clock} (UTC{sign}{offset[1:3]}:{offset[3:]})"
 
 
+ENGLISH = "en"
+_TERRITORIES = {ENGLISH: "GB"}  # British dates: 17 August 2025
+
+
 @lru_cache
-def read_words(language: str = "en", territory: str | None = "GB") -> Words:
-    """The labels of a language, read from its catalogue; English has British dates."""
+def languages() -> tuple[str, ...]:
+    """The languages that have a catalogue of labels, English first."""
+    found = {file.stem for file in CATALOGUES.glob("*.po")}
+    return (ENGLISH, *sorted(found - {ENGLISH}))
+
+
+@lru_cache
+def read_words(language: str = ENGLISH) -> Words:
+    """The labels of a language, read from its catalogue; English for a language that has none."""
+    language = language.partition("-")[0]
+    if language not in languages():
+        return read_words()
     with (CATALOGUES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     binary = BytesIO()
     write_mo(binary, catalogue)
     binary.seek(0)
     keys = frozenset((message.context, _first(message.id)) for message in catalogue if message.id)
-    return Words(Locale(language, territory), GNUTranslations(binary), keys)
+    return Words(Locale(language, _TERRITORIES.get(language)), GNUTranslations(binary), keys)
 
 
 def _first(message: str | Sequence[str]) -> str:

@@ -120,7 +120,7 @@ def test_sources_come_with_what_the_registry_knows() -> None:
 
 
 def test_a_player_is_what_registry_and_briefings_say_of_it() -> None:
-    """A state has its name from the list of states; whoever a player of the registry points to has a page too."""
+    """A state has a name in each language, none of its own; whoever a player of the registry points to has a page too."""
     files = {
         "talks": briefing("players: [ua, {id: envoy, country: us, aliases: [The envoy]}]"),
         "registry/players": "envoy: {name: Envoy, kind: person, relations: [{type: represents, to: league}]}\n"
@@ -129,7 +129,7 @@ def test_a_player_is_what_registry_and_briefings_say_of_it() -> None:
     }
     players = catalogue(files).players
     assert {name: (one.name, one.kind) for name, one in players.items()} == {
-        "ua": ("Ukraine", "state"),
+        "ua": ("", "state"),
         "envoy": ("Envoy", "person"),
         "league": ("League", "coalition"),
     }

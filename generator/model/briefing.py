@@ -45,6 +45,8 @@ class Briefing(Section):
     """Former slugs; their addresses lead here."""
     language: Language = "en"
     """The language it is written in."""
+    translation_of: Slug | None = None
+    """The briefing this is a translation of: of the same day and process, in another language."""
     authors: Annotated[tuple[Text, ...], OneOrMore] = ()
     """Who wrote it."""
     reviewers: Annotated[tuple[Text, ...], OneOrMore] = ()

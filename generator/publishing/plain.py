@@ -51,7 +51,7 @@ def plain_site(config_file: Path, now: datetime) -> PlainSite:
     files = {
         **dict(_theme_files(config, plugin.config.templates)),
         **dict(_documents(config, edition)),
-        SETTINGS: _plain_settings(Path(config.config_file_path), edition.words).encode(),
+        SETTINGS: _plain_settings(Path(config.config_file_path), edition.theme_words()).encode(),
     }
     return PlainSite(edition, files)
 
@@ -77,7 +77,7 @@ def _theme_files(config: MkDocsConfig, templates: str) -> Iterator[tuple[str, by
                 yield f"{THEME}/{path.relative_to(folder).as_posix()}", path.read_bytes()
 
 
-def _plain_settings(config_file: Path, words: Mapping[str, str]) -> str:
+def _plain_settings(config_file: Path, words: Mapping[str, object]) -> str:
     """The site's settings without our plugin, with the labels the theme would have had from it.
 
     They are changed as YAML nodes: tags that only the engine understands stay as they are.
@@ -89,7 +89,7 @@ def _plain_settings(config_file: Path, words: Mapping[str, str]) -> str:
     settings["theme"] = _in_theme_folder(settings.get("theme"))
     settings["plugins"] = _without_ours(settings.get("plugins"))
     extra = _entries(settings.get("extra"))
-    settings["extra"] = _mapping({**extra, "parley": _node({"words": dict(words)})})
+    settings["extra"] = _mapping({**extra, "parley": _node(words)})
     if "repo_url" in settings:
         # There is no page in the repository to edit; an empty address keeps the engine from guessing one.
         settings["edit_uri"] = _node("")

@@ -86,7 +86,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.edition = self._sound_edition(config)
         self.seconds = dict(self.edition.timings)
         self._lap_began = perf_counter()
-        config.extra["parley"] = {"words": dict(self.edition.words)}
+        config.extra["parley"] = self.edition.theme_words()
         _add_themes(config, self.config.templates)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
         config.theme.static_templates.discard("sitemap.xml")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from babel.core import Locale
+
 from generator import links
 from generator.catalogue import Process, Snapshot
 from generator.links import Target
@@ -19,6 +21,7 @@ from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
 from generator.reading.prose import Prose
 from generator.views.changes import ChangesView, changes_view
 from generator.views.desk import Desk, SnapshotDesk
+from generator.views.history import so_far
 from generator.views.items import (
     ItemView,
     Status,
@@ -40,6 +43,7 @@ from generator.views.parts import (
     Fact,
     Frame,
     Items,
+    LanguageLink,
     Line,
     Link,
     Neighbours,
@@ -52,6 +56,7 @@ from generator.views.parts import (
     WebLink,
     in_a_row,
 )
+from generator.words import ENGLISH
 
 TEMPLATE = "briefing"
 
@@ -89,7 +94,7 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """One way things may go. `percent` and `word` are empty where no likelihood is given."""
+    """One way things may go. `percent` and `word` are empty where it has no likelihood; `history` is what came before."""
 
     anchor: str
     title: str
@@ -97,6 +102,7 @@ class ScenarioView:
     bar: Bar | None
     percent: str
     word: str
+    history: Line | None
     confidence: Line | None
     text: Prose | None
     facts: tuple[Fact, ...]
@@ -167,20 +173,33 @@ class BriefingView:
 
 def views(desk: Desk) -> Iterator[BriefingView]:
     """The page of each published briefing."""
-    for snapshot in desk.catalogue.snapshots:
-        yield view(desk.at(snapshot))
+    for versions in desk.catalogue.versions:
+        for snapshot in versions:
+            yield view(desk.in_language(snapshot.briefing.language).at(snapshot), _languages(versions, snapshot))
 
 
-def view(desk: SnapshotDesk) -> BriefingView:
-    """The page of one briefing."""
+def _languages(versions: tuple[Snapshot, ...], here: Snapshot) -> tuple[LanguageLink, ...]:
+    """The languages of a briefing, where it has several."""
+    return tuple(_language(one, is_here=one is here) for one in versions) if len(versions) > 1 else ()
+
+
+def _language(snapshot: Snapshot, *, is_here: bool) -> LanguageLink:
+    tag = snapshot.briefing.language
+    name = str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    return LanguageLink(tag, name, Link(name, Target(snapshot.page)), is_here)
+
+
+def view(desk: SnapshotDesk, languages: tuple[LanguageLink, ...] = ()) -> BriefingView:
+    """The page of one briefing; `languages` are its versions."""
     briefing, process = desk.snapshot.briefing, desk.catalogue.process_of(desk.snapshot)
+    before = process.before(desk.snapshot.original) if process else None
     return BriefingView(
-        frame=_frame(desk, process),
+        frame=_frame(desk, process, languages),
         meta=_meta(desk, process),
         banners=tuple(_banners(desk)),
         bottom_line=briefing.bottom_line,
         points=tuple(_point(desk, number, point) for number, point in enumerate(briefing.key_points, start=1)),
-        changes=changes_view(desk, process.before(desk.snapshot.slug) if process else None),
+        changes=changes_view(desk, before and desk.catalogue.in_language(before, briefing.language)),
         what_happened=desk.prose(briefing.what_happened) if briefing.what_happened else None,
         why_it_matters=desk.prose(briefing.why_it_matters) if briefing.why_it_matters else None,
         what_next=desk.prose(briefing.what_next) if briefing.what_next else None,
@@ -197,7 +216,7 @@ def view(desk: SnapshotDesk) -> BriefingView:
     )
 
 
-def _frame(desk: SnapshotDesk, process: Process | None) -> Frame:
+def _frame(desk: SnapshotDesk, process: Process | None, languages: tuple[LanguageLink, ...]) -> Frame:
     briefing, snapshot = desk.snapshot.briefing, desk.snapshot
     crumbs = (desk.home(), Link(desk.text("Processes"), Target(links.PROCESSES))) if process else (desk.home(),)
     return Frame(
@@ -209,11 +228,18 @@ def _frame(desk: SnapshotDesk, process: Process | None) -> Frame:
         crumbs=(*crumbs, *((Link(process.fields.title, Target(process.page)),) if process else ())),
         here=desk.words.day(briefing.as_of),
         search=_search_record(desk, process),
-        language="" if briefing.language == desk.words.locale.language else briefing.language,
+        language="" if briefing.language == ENGLISH else briefing.language,
+        direction="" if briefing.language == ENGLISH else _direction(briefing.language),
+        interface="" if desk.words.language == ENGLISH else desk.words.language,
+        languages=languages,
         edit_path=snapshot.edit_path,
         last_modified=max((briefing.as_of, *(update.date for update in briefing.updates))),
         draft=snapshot.draft,
     )
+
+
+def _direction(language: str) -> str:
+    return str(Locale.parse(language, sep="-").text_direction)
 
 
 def _search_record(desk: SnapshotDesk, process: Process | None) -> SearchRecord:
@@ -364,6 +390,7 @@ def scenario_view(desk: SnapshotDesk, scenario: Scenario) -> ScenarioView:
         bar=bar(scenario.probability) if scenario.probability else None,
         percent=percent(scenario.probability) if scenario.probability else "",
         word=likelihood_word(desk, scenario.probability) if scenario.probability else "",
+        history=so_far(desk, scenario),
         confidence=desk.confidence(scenario.confidence) if scenario.confidence else None,
         text=desk.prose(scenario.text) if scenario.text else None,
         facts=_scenario_facts(desk, scenario),
@@ -518,9 +545,11 @@ def _updates(desk: SnapshotDesk) -> Iterator[Entry]:
 def _neighbours(desk: SnapshotDesk, process: Process | None) -> Neighbours:
     if process is None:
         return Neighbours()
-    before, after = process.before(desk.snapshot.slug), process.after(desk.snapshot.slug)
+    before, after = process.before(desk.snapshot.original), process.after(desk.snapshot.original)
     return Neighbours(_neighbour(desk, before) if before else None, _neighbour(desk, after) if after else None)
 
 
-def _neighbour(desk: Desk, snapshot: Snapshot) -> Entry:
-    return Entry(desk.as_of(snapshot), desk.briefing(snapshot))
+def _neighbour(desk: SnapshotDesk, snapshot: Snapshot) -> Entry:
+    """The neighbour in the language of this page, else in the one it was written in."""
+    version = desk.catalogue.in_language(snapshot, desk.snapshot.briefing.language) or snapshot
+    return Entry(desk.as_of(version), desk.briefing(version))

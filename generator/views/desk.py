@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from generator import links
-from generator.catalogue import Catalogue, Snapshot
+from generator.catalogue import Catalogue, Player, Snapshot
 from generator.links import Target
 from generator.model.briefing import Briefing
 from generator.model.items import Confidence, Sourced
@@ -20,7 +20,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.model.when import Dated, When
 from generator.reading.prose import Citation, Paragraph, PlayerLink, Prose, Reference, parse_prose, resolve
 from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, Version, in_a_row
-from generator.words import Words
+from generator.words import Words, read_words
 from generator.yardstick import Yardstick
 
 
@@ -59,7 +59,11 @@ class Desk:
     def player(self, player: PlayerId | str) -> Link:
         """A player's name, leading to its page."""
         found = self.catalogue.players[player]
-        return Link(found.name, Target(found.page))
+        return Link(self.name_of(found), Target(found.page))
+
+    def name_of(self, player: Player) -> str:
+        """A player's name; a state without one of its own goes by its name in the page's language."""
+        return player.name or self.words.state(player.id)
 
     def players(self, players: Iterable[PlayerId | str]) -> Line:
         """Several players with commas."""
@@ -90,6 +94,10 @@ class Desk:
         """The frame of a page that gathers from many briefings; `lead` is its first sentence."""
         return Frame(path, title, lead, kind, crumbs=(self.home(), *crumbs), here=title, **more)
 
+    def in_language(self, language: str) -> Desk:
+        """The same desk with the labels of another language."""
+        return Desk(self.catalogue, read_words(language), self.yardstick, self.site_name, site_url=self.site_url)
+
     def at(self, snapshot: Snapshot) -> SnapshotDesk:
         """The desk with one snapshot's sources and items at hand."""
         return SnapshotDesk(
@@ -109,15 +117,8 @@ class SnapshotDesk(Desk):
         return {source.id: number for number, source in enumerate(self.snapshot.sources, start=1)}
 
     @cached_property
-    def _titles(self) -> Mapping[str, str]:
-        """Titles of the items of this snapshot and, where it lacks one, of the others of its process."""
-        process = self.catalogue.process_of(self.snapshot)
-        others = process.snapshots if process else ()
-        return {
-            name: title
-            for snapshot in (*others, self.snapshot)
-            for name, (title, _) in item_targets(snapshot.briefing).items()
-        }
+    def _items(self) -> Mapping[str, tuple[str, str]]:
+        return item_targets(self.snapshot.briefing)
 
     def cite(self, reference: SourceRef) -> Reference:
         """A citation mark: the source's number, with the place in it."""
@@ -144,7 +145,7 @@ class SnapshotDesk(Desk):
 
     def _named(self, link: PlayerLink) -> Reference:
         player = self.catalogue.players[link.player]
-        return Reference(link.label or player.name, Target(player.page), "player")
+        return Reference(link.label or self.name_of(player), Target(player.page), "player")
 
     def when(self, when: When | None) -> Time | None:
         """A time in words; None stays None."""
@@ -154,11 +155,19 @@ class SnapshotDesk(Desk):
 
     def title_of(self, item: ItemRef) -> str:
         """The title of an item of the process."""
-        return self._titles[item]
+        return self._items[item][0] if item in self._items else self._title_elsewhere(item)
+
+    def _title_elsewhere(self, item: ItemRef) -> str:
+        """The title that the newest other snapshot of the process gives an item; KeyError where none has it."""
+        process = self.catalogue.process_of(self.snapshot)
+        for other in reversed(process.snapshots if process else ()):
+            if found := item_targets(other.briefing).get(item):
+                return found[0]
+        raise KeyError(item)
 
     def item(self, item: ItemRef) -> Value:
         """An item's title, leading to it where it stands on this briefing's page."""
-        here = item_targets(self.snapshot.briefing).get(item)
+        here = self._items.get(item)
         return Link(here[0], Target(self.snapshot.page, here[1])) if here else self.title_of(item)
 
     def cited(self, text: Value, sourced: Sourced) -> Line:

@@ -26,7 +26,7 @@ class GuaranteesView:
 
 def views(desk: Desk) -> Iterator[GuaranteesView]:
     """The one page of guarantees."""
-    rows = tuple(row for snapshot in desk.catalogue.current for row in _rows(desk, snapshot))
+    rows = tuple(row for snapshot in desk.catalogue.newest_with("guarantees") for row in _rows(desk, snapshot))
     lead = desk.text("Every security guarantee on record, one row a commitment. A dash is a gap: nothing is recorded.")
     frame = desk.list_frame(links.GUARANTEES, desk.text("Security guarantees"), lead, contents=False)
     columns = tuple(Column(label) for label in _labels(desk))

@@ -11,8 +11,9 @@ from datetime import date
 from decimal import Decimal
 from typing import TypeAlias, TypeVar
 
-from generator.links import Target, numbered
+from generator.links import Target, numbered, url_of
 from generator.model.vocabulary import Vocabulary
+from generator.pictures.shapes import Drawing
 from generator.reading.prose import Prose, Reference
 
 
@@ -30,6 +31,14 @@ class WebLink:
 
     text: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """Words that lead to a file of the site: `path` is its place below the site's root."""
+
+    text: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ class Items:
     entries: tuple[Value, ...]
 
 
-Value: TypeAlias = str | Link | WebLink | Time | Badge | Reference | Prose | Line | Items
+Value: TypeAlias = str | Link | WebLink | FileLink | Time | Badge | Reference | Prose | Line | Items
 
 
 def in_a_row(values: Iterable[Value], separator: str = ", ") -> Line:
@@ -141,6 +150,26 @@ class Bar:
     start: Decimal
     width: Decimal
     is_range: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """What a series of a picture stands for: a piece of its line, its name there, and what that means."""
+
+    sample: Drawing
+    name: str
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with its title, and a description for who does not see it. All it shows stands in a table beside it."""
+
+    anchor: str
+    title: str
+    description: str
+    drawing: Drawing
+    key: tuple[KeyEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +255,22 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """A page in one of its languages; `tag` is BCP 47, `name` the language's own name for itself."""
+
+    tag: str
+    name: str
+    link: Link
+    is_here: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What every page has: its place, title, way back, and what machines are told.
 
     `path` is the page's Markdown path. `kind` is the theme's class for it. `crumbs` lead from home to this page, which
-    is not among them. `edit_path` is the author's file, `last_modified` the day the content speaks of.
+    is not among them. `language` is what its author wrote in and `direction` how that runs, `interface` what its
+    labels are in; all are empty where that is as on the whole site. `languages` are all versions of the page, itself too. `edit_path` is the author's file, `last_modified` the day the content speaks of.
     """
 
     path: str
@@ -243,10 +283,15 @@ class Frame:
     contents: bool = True
     search: SearchRecord | None = None
     language: str = ""
+    direction: str = ""
+    interface: str = ""
+    languages: tuple[LanguageLink, ...] = ()
     indexed: bool = True
     edit_path: str | None = None
     last_modified: date | None = None
     draft: bool = False
+    head: Mapping[str, object] = field(default_factory=dict)
+    """More of the front matter, for machines: what `outputs/head.py` says of the page."""
 
     def front_matter(self) -> dict[str, object]:
         """The page's front matter, as the theme reads it."""
@@ -259,10 +304,17 @@ class Frame:
         yield "hide", ["navigation"] if self.contents else ["navigation", "toc"]
         if self.language:
             yield "language", self.language
+        if self.direction:
+            yield "direction", self.direction
+        if self.interface:
+            yield "interface", self.interface
+        if self.languages:
+            yield "languages", {one.tag: url_of(one.link.target.page) for one in self.languages}
         if not self.indexed:
             yield "robots", "noindex"
         if self.search:
             yield "search", _search(self.search)
+        yield from self.head.items()
 
 
 def _search(record: SearchRecord) -> dict[str, object]:

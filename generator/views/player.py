@@ -129,15 +129,17 @@ def _view(desk: Desk, index: _Index, player: Player) -> PlayerView:
 
 
 def _frame(desk: Desk, player: Player, named: tuple[Snapshot, ...]) -> Frame:
-    description = desk.text("{player}: roles, positions and guarantees in the processes on record.", player=player.name)
+    description = desk.text(
+        "{player}: roles, positions and guarantees in the processes on record.", player=desk.name_of(player)
+    )
     return Frame(
         path=player.page,
-        title=player.name,
+        title=desk.name_of(player),
         description=description,
         kind="player",
         kicker=desk.words.term(player.kind),
         crumbs=(desk.home(), Link(desk.text("Players"), Target(links.PLAYERS))),
-        here=player.name,
+        here=desk.name_of(player),
         search=_search(desk, player, named),
         last_modified=named[0].as_of if named else None,
         draft=bool(named) and all(snapshot.draft for snapshot in named),
@@ -148,7 +150,7 @@ def _search(desk: Desk, player: Player, named: tuple[Snapshot, ...]) -> SearchRe
     processes = (desk.catalogue.process_of(snapshot) for snapshot in named)
     filters = {
         "process": tuple(dict.fromkeys(process.fields.title for process in processes if process)),
-        "player": (player.name,),
+        "player": (desk.name_of(player),),
     }
     return SearchRecord(desk.text("Player"), day=desk.as_of(named[0]) if named else None, filters=filters)
 

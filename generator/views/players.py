@@ -59,7 +59,7 @@ def views(desk: Desk) -> Iterator[PlayersView]:
 def _groups(desk: Desk) -> Iterator[Group]:
     parts = _parts(desk)
     members: dict[PlayerKind, list[Player]] = defaultdict(list)
-    for player in sorted(desk.catalogue.players.values(), key=lambda player: by_name(player.name)):
+    for player in sorted(desk.catalogue.players.values(), key=lambda player: by_name(desk.name_of(player))):
         members[player.kind].append(player)
     for kind, heading in headings(desk).items():
         if kind in members:

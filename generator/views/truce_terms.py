@@ -38,7 +38,7 @@ class TruceTermsView:
 def views(desk: Desk) -> Iterator[TruceTermsView]:
     """The one page of truce terms."""
     rows: dict[TermCategory, list[Row]] = defaultdict(list)
-    for snapshot in desk.catalogue.current:
+    for snapshot in desk.catalogue.newest_with("truce"):
         for term in snapshot.briefing.truce.terms if snapshot.briefing.truce else ():
             rows[term.category].append(_row(desk, snapshot, term))
     categories = tuple(_category(desk, category, rows[category]) for category in TermCategory if category in rows)

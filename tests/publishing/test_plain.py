@@ -17,7 +17,7 @@ def settings_of(folder: Path, text: str, **others: str) -> str:
     for name, other in others.items():
         (folder / f"{name}.yml").write_text(other, encoding="utf-8")
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
-    return _plain_settings(folder / "mkdocs.yml", WORDS)
+    return _plain_settings(folder / "mkdocs.yml", {"words": WORDS})
 
 
 def plain(folder: Path, text: str, **others: str) -> dict[str, Any]:
