@@ -15,6 +15,7 @@ PLAYERS = "players/index.md"
 GUARANTEES = "guarantees.md"
 TRUCE_TERMS = "truce-terms.md"
 OUTLOOK = "outlook.md"
+SCORECARD = "scorecard.md"
 CALENDAR = "calendar.md"
 SOURCES = "sources.md"
 ARCHIVE = "archive/index.md"
@@ -84,3 +85,8 @@ def relative_url(target: Target, source: str) -> str:
     here, there = url_of(source) or ".", url_of(target.page) or "."
     path = posixpath.relpath(there, here)
     return ("./" if path == "." else f"{path}/") + fragment
+
+
+def file_url(path: str, source: str) -> str:
+    """A file of the site as an HTML link on page `source` writes it: `../../data/terms.csv`."""
+    return posixpath.relpath(path, url_of(source) or ".")

@@ -7,7 +7,7 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from time import perf_counter
@@ -17,6 +17,8 @@ from generator import links
 from generator.catalogue import Catalogue, make_catalogue
 from generator.checks import run_checks
 from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
+from generator.outputs import make_files, page_markdown
+from generator.outputs.head import Heads
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
@@ -65,9 +67,13 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
         return Edition(problems=checked.problems, timings=clock.seconds)
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
     words = read_words()
-    pages = clock.time("pages", lambda: tuple(_pages(catalogue, words, site, settings)))
+    desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
+    public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
+    files = clock.time("outputs", lambda: tuple(make_files(public)))
+    pages = clock.time("pages", lambda: tuple(_pages(desk, Heads(public, files), site)))
     return Edition(
         pages=pages,
+        files=(*files, *page_markdown.files(public, pages)),
         redirects=tuple(_redirects(catalogue, words)),
         problems=checked.problems,
         prose=checked.prose,
@@ -79,15 +85,15 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     )
 
 
-def _pages(catalogue: Catalogue, words: Words, site: SiteFolder, settings: Settings) -> Iterator[Page]:
+def _pages(desk: Desk, heads: Heads, site: SiteFolder) -> Iterator[Page]:
     """Every page: view and template, page kind by page kind."""
     folders = (*((site.templates,) if site.templates else ()), packaged_templates())
     environments = {language: make_environment(read_words(language), folders) for language in languages()}
-    desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name)
     for kind in PAGE_KINDS:
         for view in kind.views(desk):
-            environment = environments[view.frame.interface or words.language]
-            yield _page(view.frame, render(environment, kind.TEMPLATE, view), site)
+            frame = replace(view.frame, head=heads.of(view.frame.path))
+            environment = environments[frame.interface or desk.words.language]
+            yield _page(frame, render(environment, kind.TEMPLATE, replace(view, frame=frame)), site)
 
 
 def _page(frame: Frame, markdown: str, site: SiteFolder) -> Page:

@@ -6,7 +6,7 @@ from functools import singledispatch
 
 from markupsafe import Markup
 
-from generator.links import relative_url
+from generator.links import file_url, relative_url
 from generator.model.vocabulary import (
     AiUse,
     Basis,
@@ -20,7 +20,7 @@ from generator.model.vocabulary import (
 from generator.reading.prose import Prose, Reference
 from generator.rendering.escape import html_text, url_attribute
 from generator.rendering.prose import prose_html
-from generator.views.parts import Badge, Items, Line, Link, Time, Value, WebLink
+from generator.views.parts import Badge, FileLink, Items, Line, Link, Time, Value, WebLink
 
 BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
     AiUse: "ai",
@@ -53,6 +53,11 @@ def _(value: Link, page: str) -> Markup:
 @value_html.register
 def _(value: WebLink, _page: str) -> Markup:
     return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(value.url), html_text(value.text))
+
+
+@value_html.register
+def _(value: FileLink, page: str) -> Markup:
+    return Markup('<a href="{}">{}</a>').format(file_url(value.path, page), html_text(value.text))
 
 
 @value_html.register

@@ -20,6 +20,7 @@ from generator.model.values import PlayerId, SourceRef
 from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
 from generator.reading.prose import Prose
 from generator.views.changes import ChangesView, changes_view
+from generator.views.citation import CiteView, cite_view
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.history import so_far
 from generator.views.items import (
@@ -94,7 +95,7 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """One way things may go. `percent` and `word` are empty where it has no likelihood; `history` is what came before."""
+    """One way things may go. `percent` and `word` are empty where it has no likelihood; `history` tells earlier ones."""
 
     anchor: str
     title: str
@@ -168,6 +169,7 @@ class BriefingView:
     sources: tuple[SourceView, ...]
     provenance: ProvenanceView | None
     updates: tuple[Entry, ...]
+    cite: CiteView | None
     neighbours: Neighbours
 
 
@@ -212,6 +214,7 @@ def view(desk: SnapshotDesk, languages: tuple[LanguageLink, ...] = ()) -> Briefi
         sources=tuple(_source(desk, source) for source in desk.snapshot.sources),
         provenance=_provenance(desk, briefing.provenance) if briefing.provenance else None,
         updates=tuple(_updates(desk)),
+        cite=cite_view(desk, desk.snapshot),
         neighbours=_neighbours(desk, process),
     )
 

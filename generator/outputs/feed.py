@@ -1,0 +1,136 @@
+"""What a feed tells: a new briefing where a fact or a judgement has changed, and a substantive update of one.
+
+There is a feed for the site, for each process and for each player. Rewordings, corrections and new sources make no
+entry. Days come from the briefings, so a feed changes only when they do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import NAMESPACE_URL, uuid5
+
+from generator import links
+from generator.catalogue import Snapshot
+from generator.change import compare
+from generator.links import url_of
+from generator.model.provenance import Update
+from generator.model.vocabulary import UpdateKind, Weight
+from generator.outputs.plain_text import as_text
+from generator.views.changes import ChangeLine, Telling
+from generator.views.citation import authors_of
+from generator.views.desk import Desk
+
+LONGEST = 100
+"""So many entries, the newest, are in a feed."""
+LINES = 12
+"""So many changes are told in an entry; all stand on the briefing's page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing to tell, on a day. `url` is absolute, or relative to the site's root where its address is not known."""
+
+    id: str
+    url: str
+    title: str
+    day: date
+    summary: str
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed's entries, newest first, and the page it belongs to; `folder` is where its files stand."""
+
+    folder: str
+    title: str
+    id: str
+    home: str
+    entries: tuple[Entry, ...]
+
+
+def feeds(desk: Desk) -> Iterator[Feed]:
+    """The feed of the site, of each process and of each player."""
+    entries = {snapshot.slug: tuple(_entries(desk, snapshot)) for snapshot in desk.catalogue.snapshots}
+
+    def feed(page: str, title: str, snapshots: Iterable[Snapshot]) -> Feed:
+        found = (entry for snapshot in snapshots for entry in entries[snapshot.slug])
+        newest = sorted(found, key=lambda entry: (-entry.day.toordinal(), entry.id))[:LONGEST]
+        return Feed(url_of(page), title, identifier(desk, page, "feed"), address(desk, page), tuple(newest))
+
+    yield feed(links.HOME, desk.site_name, desk.catalogue.snapshots)
+    for process in desk.catalogue.processes.values():
+        yield feed(process.page, f"{process.fields.title} – {desk.site_name}", process.snapshots)
+    for name, snapshots in sorted(desk.catalogue.appearances.items()):
+        player = desk.catalogue.players[name]
+        yield feed(player.page, f"{desk.name_of(player)} – {desk.site_name}", snapshots)
+
+
+def address(desk: Desk, page: str) -> str:
+    """A page's address: absolute where the site knows its own, else from the site's root."""
+    return f"{desk.site_url}{url_of(page)}"
+
+
+def identifier(desk: Desk, page: str, what: str) -> str:
+    """A name for good: the page's address with a mark, or a UUID of site and page where there is no address."""
+    if desk.site_url:
+        return f"{desk.site_url}{url_of(page)}#{what}"
+    return uuid5(NAMESPACE_URL, f"{desk.site_name}/{page}#{what}").urn
+
+
+def _entries(desk: Desk, snapshot: Snapshot) -> Iterator[Entry]:
+    """The entries of a briefing: that it came, where it changed something, and each substantive update."""
+    moved = _moved(desk, snapshot)
+    if moved is not None:
+        yield _entry(desk, snapshot, "published", snapshot.as_of, "\n".join((snapshot.briefing.bottom_line, *moved)))
+    updates: dict[date, list[Update]] = {}
+    for update in snapshot.briefing.updates:
+        if update.kind is UpdateKind.SUBSTANTIVE:
+            updates.setdefault(update.date, []).append(update)
+    for day, of_day in updates.items():
+        summary = "\n".join(update.summary for update in of_day)
+        yield _entry(desk, snapshot, f"updated-{day.isoformat()}", day, summary)
+
+
+def _entry(desk: Desk, snapshot: Snapshot, what: str, day: date, summary: str) -> Entry:
+    briefing = snapshot.briefing
+    return Entry(
+        id=identifier(desk, snapshot.page, what),
+        url=address(desk, snapshot.page),
+        title=briefing.title,
+        day=day,
+        summary=summary,
+        authors=authors_of(briefing) or (desk.site_name,),
+        topics=briefing.topics,
+        language=briefing.language,
+    )
+
+
+def _moved(desk: Desk, snapshot: Snapshot) -> tuple[str, ...] | None:
+    """What has changed since the briefing before, a line each; None where no fact and no judgement has."""
+    process = desk.catalogue.process_of(snapshot)
+    before = process.before(snapshot.slug) if process else None
+    if before is None:
+        return ()
+    changes = compare(before.briefing, snapshot.briefing)
+    if changes.weight is not Weight.SUBSTANTIVE:
+        return None
+    told = Telling(desk.at(before), desk.at(snapshot)).lines(changes)
+    lines = tuple(_line(desk, line) for line in told[:LINES])
+    more = len(told) - len(lines)
+    return (*lines, desk.words.count("and {n} more change", "and {n} more changes", more)) if more > 0 else lines
+
+
+def _line(desk: Desk, line: ChangeLine) -> str:
+    """A change in a line: what it is about, what it was, what it is now."""
+    subject = as_text(line.subject)
+    was, now = (as_text(value).strip() if value else "" for value in (line.was, line.now))
+    if was and now:
+        return desk.text("{subject}: {was} → {now}", subject=subject, was=was, now=now)
+    if was and line.now is None:
+        return desk.text("{subject}: was {was}", subject=subject, was=was)
+    return desk.text("{subject}: {now}", subject=subject, now=now or was) if now or was else subject

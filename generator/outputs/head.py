@@ -1,0 +1,98 @@
+"""What a page's head tells machines: how to cite it (Highwire, Dublin Core), its linked data, and the files beside it.
+
+All of it is plain data in the page's front matter. The theme escapes each value where it lands.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
+
+from generator.catalogue import Snapshot
+from generator.edition import OutputFile
+from generator.links import file_url, url_of
+from generator.outputs.json_ld import digital_source_type, json_ld
+from generator.outputs.licence import URL as LICENCE
+from generator.outputs.page_markdown import markdown_file
+from generator.rendering.escape import json_script
+from generator.views.citation import citation
+from generator.views.desk import Desk
+
+Head = Mapping[str, object]
+
+BESIDE = {
+    "feed.xml": "application/atom+xml",
+    "feed.json": "application/feed+json",
+    "calendar.ics": "text/calendar",
+    "briefing.json": "application/json",
+    "index.md": "text/markdown",
+    "cite.bib": "application/x-bibtex",
+    "cite.ris": "application/x-research-info-systems",
+    "cite.json": "application/vnd.citationstyles.csl+json",
+    "brief.pdf": "application/pdf",
+}
+"""The files that may stand beside a page, and their media types."""
+
+
+class Heads:
+    """The heads of all pages, given the files that are published with them."""
+
+    def __init__(self, desk: Desk, files: Collection[OutputFile]) -> None:
+        self._desk = desk
+        self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
+        self._files = {file.path for file in files} | {markdown_file(page) for page in self._briefings}
+
+    def of(self, page: str) -> dict[str, object]:
+        """More front matter for a page: `head` (its `meta` and `links`), and `json_ld` where there is any."""
+        snapshot = self._briefings.get(page)
+        meta = [{"name": name, "content": content} for name, content in self._meta(snapshot)] if snapshot else []
+        head: dict[str, object] = {"head": {"meta": meta, "links": list(self._links(page))}}
+        return {**head, "json_ld": str(json_script(json_ld(self._desk, snapshot)))} if snapshot else head
+
+    def _links(self, page: str) -> Iterator[dict[str, str]]:
+        """The files beside the page, and the feed of the site."""
+        folder = url_of(page)
+        for name, kind in BESIDE.items():
+            if f"{folder}{name}" in self._files:
+                yield {"rel": "alternate", "type": kind, "title": name, "href": name}
+        if folder and "feed.xml" in self._files:
+            href = file_url("feed.xml", page)
+            yield {"rel": "alternate", "type": BESIDE["feed.xml"], "title": self._desk.site_name, "href": href}
+        if page in self._briefings:
+            yield {"rel": "license", "type": "text/html", "title": "CC BY 4.0", "href": LICENCE}
+
+    def _meta(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+        yield from self._highwire(snapshot)
+        yield from self._dublin_core(snapshot)
+        if source_type := digital_source_type(snapshot):
+            yield "digitalSourceType", source_type
+
+    def _highwire(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+        """Tags that reference managers read. Source: Google Scholar's guidelines for inclusion."""
+        cited = citation(self._desk, snapshot)
+        yield "citation_title", cited.title
+        yield from (("citation_author", author) for author in cited.authors)
+        yield "citation_publication_date", f"{cited.day:%Y/%m/%d}"
+        yield "citation_technical_report_institution", cited.publisher
+        yield "citation_language", cited.language
+        yield from (("citation_keywords", topic) for topic in cited.topics)
+        if cited.url:
+            yield "citation_public_url", cited.url
+            pdf = posixpath.join(url_of(snapshot.page), "brief.pdf")
+            yield from (("citation_pdf_url", f"{self._desk.site_url}{pdf}") for _ in {pdf} & self._files)
+
+    def _dublin_core(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
+        """Source: Dublin Core Metadata Element Set 1.1."""
+        cited = citation(self._desk, snapshot)
+        yield "DC.title", cited.title
+        yield from (("DC.creator", author) for author in cited.authors)
+        yield "DC.date", cited.day.isoformat()
+        yield "DC.publisher", cited.publisher
+        yield "DC.language", cited.language
+        yield "DC.description", cited.abstract
+        yield from (("DC.subject", topic) for topic in cited.topics)
+        yield "DC.type", "Text"
+        yield "DC.rights", LICENCE
+        if cited.url:
+            yield "DC.identifier", cited.url

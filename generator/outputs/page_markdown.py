@@ -1,0 +1,57 @@
+"""The Markdown of a briefing's page, published beside it: `briefings/<slug>/index.md`.
+
+It is what the page is made from, with a short front matter and with links that lead where the page's own do.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from generator.catalogue import Snapshot
+from generator.edition import OutputFile, Page
+from generator.links import url_of
+from generator.outputs.licence import URL as LICENCE
+from generator.rendering.escape import front_matter
+from generator.views.desk import Desk
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
+# The address in a Markdown link to another page. A bracket that an author typed has a backslash before it.
+_TO_A_PAGE = re.compile(r"((?<!\\)(?:\\\\)*\]\()((?!https?:)[^)\s#]+\.md)(?=[#)])")
+
+
+def markdown_file(page: str) -> str:
+    """Where the Markdown of a page is published."""
+    return f"{url_of(page)}index.md"
+
+
+def files(desk: Desk, pages: Iterable[Page]) -> Iterator[OutputFile]:
+    """The Markdown of each briefing's page among these pages."""
+    briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
+    for page in pages:
+        if page.path in briefings:
+            yield OutputFile(markdown_file(page.path), _markdown(desk, page, briefings[page.path]).encode())
+
+
+def _markdown(desk: Desk, page: Page, snapshot: Snapshot) -> str:
+    briefing = snapshot.briefing
+    address = {"url": f"{desk.site_url}{url_of(page.path)}"} if desk.site_url else {}
+    about = {"title": briefing.title, "as_of": briefing.as_of.isoformat(), "language": briefing.language}
+    body = _FRONT_MATTER.sub("", page.markdown, count=1)
+    return f"{front_matter({**about, **address, 'license': LICENCE})}\n{with_links_from_folder(body, page.path)}"
+
+
+def with_links_from_folder(markdown: str, page: str) -> str:
+    """The Markdown with its links to pages as they lead from the page's own folder; those in HTML blocks do already."""
+    blocks = markdown.split("\n\n")
+    return "\n\n".join(block if block.startswith("<") else _led(block, page) for block in blocks)
+
+
+def _led(block: str, page: str) -> str:
+    def lead(link: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link[2]))
+        return f"{link[1]}{posixpath.relpath(url_of(target) or '.', url_of(page) or '.')}/"
+
+    return _TO_A_PAGE.sub(lead, block)

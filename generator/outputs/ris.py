@@ -1,0 +1,39 @@
+"""A briefing's citation as RIS, which most reference managers read. One field a line, CR LF, UTF-8.
+
+A field is one line, and every text of a citation is one: nothing needs escaping.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from generator.edition import OutputFile
+from generator.links import url_of
+from generator.views.citation import Citation, citation
+from generator.views.desk import Desk
+
+
+def files(desk: Desk) -> Iterator[OutputFile]:
+    """`briefings/<slug>/cite.ris` for each briefing."""
+    for snapshot in chain.from_iterable(desk.catalogue.versions):
+        yield OutputFile(f"{url_of(snapshot.page)}cite.ris", ris(citation(desk, snapshot)).encode())
+
+
+def ris(cited: Citation) -> str:
+    """The citation as a report."""
+    fields = (
+        ("TY", "RPRT"),
+        ("ID", cited.key),
+        *(("AU", author) for author in cited.authors),
+        ("TI", cited.title),
+        ("PB", cited.publisher),
+        ("PY", f"{cited.day:%Y}"),
+        ("DA", f"{cited.day:%Y/%m/%d}"),
+        ("LA", cited.language),
+        ("AB", cited.abstract),
+        *(("KW", topic) for topic in cited.topics),
+        *((("UR", cited.url),) if cited.url else ()),
+        ("ER", ""),
+    )
+    return "".join(f"{name}  - {value}\r\n" for name, value in fields)
