@@ -105,6 +105,21 @@ class Question:
                     return Decision(asked.snapshot, one.resolution, one.resolution.outcome)
         return None
 
+    def decided_on(self, scenario: ItemId) -> date | None:
+        """The day of a scenario's outcome; None while it is open.
+
+        Where no day is stated it is the day the outcome was due, else that of the snapshot that states it. Once one
+        scenario of an exclusive question came true, all are decided.
+        """
+        decision = self.decision(scenario) or (self._came_true() if self.is_exclusive else None)
+        if decision is None:
+            return None
+        return decision.resolution.on or decision.resolution.by or self.horizon or decision.snapshot.as_of
+
+    def _came_true(self) -> Decision | None:
+        decisions = (self.decision(scenario.id) for scenario, _ in self.scenarios)
+        return next((one for one in decisions if one and one.outcome is Outcome.YES), None)
+
 
 def questions(catalogue: Catalogue) -> tuple[Question, ...]:
     """Every question on record, that asked last first."""

@@ -196,8 +196,8 @@ def judge(subject: Subject, today: date) -> Judged:
     if verdict is not Verdict.DECIDED:
         return Judged(subject, verdict)
     happened = next((name for name, decision in decisions.items() if decision.outcome is Outcome.YES), None)
-    decided_on = _day_of(subject.question, decisions[happened or subject.scenarios[0]])
-    forecasts = tuple(_forecasts(subject, happened, decided_on))
+    decided_on = subject.question.decided_on(happened or subject.scenarios[0])
+    forecasts = tuple(_forecasts(subject, happened, decided_on)) if decided_on else ()
     value = weighted_mean((forecast.score, forecast.days) for forecast in forecasts)
     return Judged(subject, verdict, happened, decided_on, forecasts, value)
 
@@ -227,12 +227,6 @@ def due_day(subject: Subject) -> date | None:
 
 def _scenarios(subject: Subject) -> Iterator[Scenario]:
     return (scenario for scenario, _ in subject.question.scenarios if scenario.id in subject.scenarios)
-
-
-def _day_of(question: Question, decision: Decision) -> date:
-    """The day of an outcome; where none is stated, the day it was due, else the day of the snapshot that states it."""
-    resolution = decision.resolution
-    return resolution.on or resolution.by or question.horizon or decision.snapshot.as_of
 
 
 def _forecasts(subject: Subject, happened: ItemId | None, end: date) -> Iterator[Forecast]:

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.links import relative_url
 from generator.reading.prose import Prose
 from generator.rendering.escape import front_matter, html_block, html_text, markdown_text
+from generator.rendering.pictures import picture_svg, sample_svg
 from generator.rendering.prose import prose_markdown
 from generator.rendering.values import value_html
 from generator.views.parts import Frame, Link, Value
@@ -49,6 +50,8 @@ def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
         href=_href,
         prose=_prose,
         block=html_block,
+        svg=picture_svg,
+        sample=sample_svg,
         heading=_heading,
         front_matter=front_matter,
     )

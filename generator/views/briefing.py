@@ -95,7 +95,7 @@ class SignpostView:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioView:
-    """One way things may go. `percent` and `word` are empty where it has no likelihood; `history` tells earlier ones."""
+    """One way things may go. Without a likelihood `percent` and `word` are empty; `history` tells earlier ones."""
 
     anchor: str
     title: str

@@ -1,4 +1,4 @@
-"""The outlook across processes: open questions and their scenarios first, then those that are resolved."""
+"""The outlook across processes: open questions first, then decided ones, each with its history and its signposts."""
 
 from __future__ import annotations
 
@@ -6,53 +6,70 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator import links
-from generator.catalogue import Catalogue, Snapshot
+from generator.links import Target
 from generator.model.outlook import Outlook
-from generator.views.briefing import ScenarioView, scenario_view
+from generator.questions import Question, questions
+from generator.reading.prose import Prose
+from generator.scores import Judged, Verdict, judge, subjects
+from generator.views.briefing import ScenarioView, SignpostView, scenario_view
 from generator.views.desk import Desk
-from generator.views.parts import Frame, Line, Time
+from generator.views.history import HistoryView, history_view
+from generator.views.parts import Frame, Line, Link, Pages, paginated
 
 TEMPLATE = "outlook"
+A_PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedView:
+    """A signpost and the scenario it speaks of."""
+
+    signpost: SignpostView
+    scenario: Link
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """One question, where it was asked, and its scenarios."""
+    """One question, where it was asked, and its scenarios; `due` says what is owed once its day has passed.
+
+    `scenarios` is empty once the question is decided: what was said of them stands in the history.
+    """
 
     anchor: str
     question: str
     note: tuple[Line, ...]
+    due: str
+    text: Prose | None
     scenarios: tuple[ScenarioView, ...]
+    history: HistoryView
+    seen: tuple[WatchedView, ...]
+    not_seen: tuple[WatchedView, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OutlookPageView:
-    """Open questions and resolved ones."""
+    """Open questions and decided ones; the first page alone leads to the scorecard."""
 
     frame: Frame
+    scorecard: Line | None
     open: tuple[QuestionView, ...]
-    resolved: tuple[QuestionView, ...]
+    decided: tuple[QuestionView, ...]
+    pages: Pages
 
 
 def views(desk: Desk) -> Iterator[OutlookPageView]:
-    """The one page of questions."""
-    asked = tuple(_newest_outlooks(desk.catalogue))
+    """The questions, open ones first, in pages."""
+    found = sorted(questions(desk.catalogue), key=is_decided)
+    title = desk.text("Outlook")
     lead = desk.text("What may come: each question with its scenarios, how likely each is, and what became of it.")
-    yield OutlookPageView(
-        frame=desk.list_frame(links.OUTLOOK, desk.text("Outlook"), lead),
-        open=tuple(_question(desk, snapshot, outlook) for snapshot, outlook in asked if not is_resolved(outlook)),
-        resolved=tuple(_question(desk, snapshot, outlook) for snapshot, outlook in asked if is_resolved(outlook)),
-    )
-
-
-def _newest_outlooks(catalogue: Catalogue) -> Iterator[tuple[Snapshot, Outlook]]:
-    """The newest outlook of each process, and those of briefings of none, newest first."""
-    seen: set[str] = set()
-    for snapshot in catalogue.snapshots:
-        process, outlook = snapshot.briefing.process, snapshot.briefing.outlook
-        if outlook and process not in seen:
-            yield snapshot, outlook
-            seen.update([process] if process else [])
+    for path, entries, pages in paginated(found, links.OUTLOOK, A_PAGE):
+        yield OutlookPageView(
+            frame=desk.list_frame(path, title, lead, indexed=pages.here == 1),
+            scorecard=_way_to_scorecard(desk) if pages.here == 1 else None,
+            open=tuple(_question(desk, one) for one in entries if not is_decided(one)),
+            decided=tuple(_question(desk, one) for one in entries if is_decided(one)),
+            pages=pages,
+        )
 
 
 def is_resolved(outlook: Outlook) -> bool:
@@ -61,19 +78,56 @@ def is_resolved(outlook: Outlook) -> bool:
     return bool(outcomes) and all(outcomes)
 
 
-def _question(desk: Desk, snapshot: Snapshot, outlook: Outlook) -> QuestionView:
-    here = desk.at(snapshot)
-    horizon = here.when(outlook.horizon)
+def is_decided(question: Question) -> bool:
+    """Whether every scenario has its outcome, in whatever snapshot, or must have it since another came true."""
+    return bool(question.scenarios) and all(question.decided_on(scenario.id) for scenario, _ in question.scenarios)
+
+
+def question_anchor(question: Question) -> str:
+    """The place of a question, named after the snapshot that asked it first, so that it stays."""
+    return f"question-{question.first.slug}"
+
+
+def _way_to_scorecard(desk: Desk) -> Line:
+    link = Link(desk.text("scorecard"), Target(links.SCORECARD))
+    return desk.line("How good the forecasts were is told by the {scorecard}.", scorecard=link)
+
+
+def _question(desk: Desk, question: Question) -> QuestionView:
+    here, anchor = desk.at(question.latest), question_anchor(question)
+    asked = () if is_decided(question) else question.outlook.scenarios
+    watched = tuple(_watched(desk, question))
     return QuestionView(
-        anchor=f"question-{snapshot.slug}",
-        question=outlook.question,
-        note=tuple(_note(desk, snapshot, horizon)),
-        scenarios=tuple(scenario_view(here, scenario) for scenario in outlook.scenarios),
+        anchor=anchor,
+        question=question.outlook.question,
+        note=tuple(_note(desk, question)),
+        due=_due(desk, question),
+        text=here.prose(question.outlook.text) if question.outlook.text else None,
+        scenarios=tuple(scenario_view(here, scenario) for scenario in asked),
+        history=history_view(desk, question, anchor),
+        seen=tuple(one for one in watched if one.signpost.seen),
+        not_seen=tuple(one for one in watched if not one.signpost.seen),
     )
 
 
-def _note(desk: Desk, snapshot: Snapshot, horizon: Time | None) -> Iterable[Line]:
-    yield Line((desk.setting(snapshot), "."))
-    yield desk.line("As of {day}.", day=desk.as_of(snapshot))
-    if horizon:
+def _note(desk: Desk, question: Question) -> Iterable[Line]:
+    yield Line((desk.setting(question.latest), "."))
+    yield desk.line("As of {day}.", day=desk.as_of(question.latest))
+    if horizon := desk.at(question.latest).when(question.outlook.horizon):
         yield desk.line("Horizon: {when}.", when=horizon)
+
+
+def _due(desk: Desk, question: Question) -> str:
+    late = [one for one in _judged(desk, question) if one.verdict is Verdict.PAST_DUE]
+    return desk.text("Its day has passed, and no outcome is on record.") if late else ""
+
+
+def _judged(desk: Desk, question: Question) -> Iterator[Judged]:
+    return (judge(subject, desk.catalogue.today) for subject in subjects(question))
+
+
+def _watched(desk: Desk, question: Question) -> Iterator[WatchedView]:
+    for scenario, snapshot in question.scenarios:
+        view = scenario_view(desk.at(snapshot), scenario)
+        for signpost in view.signposts:
+            yield WatchedView(signpost, view.link)
