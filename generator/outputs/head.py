@@ -43,19 +43,19 @@ class Heads:
         self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
         self._files = {file.path for file in files} | {markdown_file(page) for page in self._briefings}
 
-    def of(self, page: str) -> dict[str, object]:
+    def of(self, page: str, title: str) -> dict[str, object]:
         """More front matter for a page: `head` (its `meta` and `links`), and `json_ld` where there is any."""
         snapshot = self._briefings.get(page)
         meta = [{"name": name, "content": content} for name, content in self._meta(snapshot)] if snapshot else []
-        head: dict[str, object] = {"head": {"meta": meta, "links": list(self._links(page))}}
+        head: dict[str, object] = {"head": {"meta": meta, "links": list(self._links(page, title))}}
         return {**head, "json_ld": str(json_script(json_ld(self._desk, snapshot)))} if snapshot else head
 
-    def _links(self, page: str) -> Iterator[dict[str, str]]:
+    def _links(self, page: str, title: str) -> Iterator[dict[str, str]]:
         """The files beside the page, and the feed of the site."""
         folder = url_of(page)
         for name, kind in BESIDE.items():
             if f"{folder}{name}" in self._files:
-                yield {"rel": "alternate", "type": kind, "title": name, "href": name}
+                yield {"rel": "alternate", "type": kind, "title": title, "href": name}
         if folder and "feed.xml" in self._files:
             href = file_url("feed.xml", page)
             yield {"rel": "alternate", "type": BESIDE["feed.xml"], "title": self._desk.site_name, "href": href}

@@ -6,8 +6,9 @@ small pages, and Pagefind runs over the built site.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -61,10 +62,23 @@ def _documents(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[str, by
     config.plugins._current_plugin = PLUGIN
     files = get_files(config)
     keep_publishable(files, config, edition)
-    add_edition(files, config, edition)
+    add_edition(files, config, _with_markdown_as_text(edition))
     for file in files:
         if file.inclusion.value > InclusionLevel.DRAFT.value:
             yield f"{DOCS}/{file.src_uri}", file.content_bytes
+
+
+def _with_markdown_as_text(edition: Edition) -> Edition:
+    """The edition with its Markdown beside the pages as text: without our plugin an engine makes pages of all Markdown.
+
+    What is replaced are links of ours; the quotes that an author types are escaped wherever they land.
+    """
+    files = (replace(file, path=f"{file.path}.txt") if file.path.endswith(".md") else file for file in edition.files)
+    pages = (
+        replace(page, markdown=re.sub(r'("?\bhref"?(?:=|: ))"index\.md"', r'\1"index.md.txt"', page.markdown))
+        for page in edition.pages
+    )
+    return replace(edition, files=tuple(files), pages=tuple(pages))
 
 
 def _theme_files(config: MkDocsConfig, templates: str) -> Iterator[tuple[str, bytes]]:
