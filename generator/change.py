@@ -123,13 +123,14 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
         items="players key_points instruments guarantees timeline sources",
         inside="truce outlook",
         noted="topics",
-        apart="as_of status process slug previously language authors reviewers embargo_until review_by replaces"
-        " provenance updates",
+        apart="as_of status process slug previously language translation_of authors reviewers embargo_until review_by"
+        " replaces provenance updates",
     ),
     KeyPoint: _fields(_ITEM, worded="text"),
     Participant: _fields(
         _ITEM,
-        stated="side stance recognition",
+        judged="side recognition",
+        stated="stance",
         listed="roles posts relations",
         noted="name kind country wikidata aliases",
     ),
@@ -146,26 +147,24 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
     ),
     InstrumentDates: _fields(judged="agreed initialled signed effective ratified expires"),
     InstrumentLink: _fields(key="type to"),
-    Signature: _fields(key="player", judged="signed_by on_behalf_of capacity", stated="scope reservation"),
+    Signature: _fields(key="player", judged="signed_by on_behalf_of capacity scope reservation"),
     Truce: _fields(
         _SOURCED,
-        judged="type status purpose sides written starts ends ended",
-        stated="area",
+        judged="type status purpose sides written area starts ends ended",
         listed="mediated_by",
         worded="text",
         items="terms monitoring",
     ),
     Term: _fields(
         _ITEM,
-        judged="category mode starts due negotiation implementation compliance",
-        stated="area",
+        judged="category mode area starts due negotiation implementation compliance",
         by_player="positions binds",
         listed="limits depends_on",
         worded="title text",
     ),
     Position: _fields(_SOURCED, judged="stance since", worded="says"),
-    Binding: _fields(judged="distance_km quantity due", stated="line unit note"),
-    Limit: _fields(_SOURCED, judged="min max", stated="what area unit"),
+    Binding: _fields(judged="line distance_km quantity unit due", stated="note"),
+    Limit: _fields(_SOURCED, judged="area min max unit", stated="what"),
     Ended: _fields(judged="when", worded="how"),
     Mechanism: _fields(
         _ITEM,
@@ -175,16 +174,16 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
     ),
     Guarantee: _fields(
         _ITEM,
-        judged="form polarity duration termination_notice bindingness domestic_basis status",
+        judged="form polarity enforcement duration termination_notice bindingness domestic_basis legal_basis"
+        " in_exchange_for status",
         inside="trigger response",
-        stated="enforcement legal_basis in_exchange_for",
         listed="obligations providers beneficiaries against",
         by_player="positions",
         worded="title text",
     ),
-    Trigger: _fields(judged="decided_by activation", stated="event area"),
-    Response: _fields(judged="automaticity within_hours", stated="actions"),
-    Duration: _fields(judged="years months days", stated="text"),
+    Trigger: _fields(judged="event area decided_by activation"),
+    Response: _fields(judged="automaticity within_hours actions"),
+    Duration: _fields(judged="text years months days"),
     Outlook: _fields(
         _SOURCED, judged="question horizon exclusive", stated="base_rate", worded="text", items="scenarios"
     ),
@@ -199,7 +198,7 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
     Signpost: _fields(worded="text", judged="direction observed"),
     Implication: _fields(worded="text", judged="for_"),
     Resolution: _fields(judged="criteria by outcome on", noted="sources"),
-    Event: _fields(_ITEM, judged="when status", stated="place", listed="players", worded="title kind text"),
+    Event: _fields(_ITEM, judged="when place status", listed="players", worded="title kind text"),
     Source: _fields(
         key="id",
         noted="title publisher authors date url archive_url accessed language kind grade ai derived_from interest note",
@@ -207,7 +206,7 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
     Version: _fields(worded="version", listed="held_by", noted="sources"),
     Confidence: _fields(judged="level", worded="because"),
     Relative: _fields(key="after before with_", judged="hours days months"),
-    Condition: _fields(stated="once"),
+    Condition: _fields(judged="once"),
 }
 """How each field of each section is compared."""
 
@@ -435,12 +434,10 @@ def _paired(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Pair]:
         yield from pairs
         lost += gone
         gained += come
-    for one, other in tuple(_most_alike(lost, gained)):
-        yield one, other
-        lost.remove(one)
-        gained.remove(other)
-    yield from ((one, None) for one in lost)
-    yield from ((None, one) for one in gained)
+    alike = _most_alike(lost, gained)
+    yield from ((lost[row], gained[column]) for row, column in alike.items())
+    yield from ((one, None) for row, one in enumerate(lost) if row not in alike)
+    yield from ((None, one) for column, one in enumerate(gained) if column not in alike.values())
 
 
 def _by_name(entries: Iterable[Any]) -> Mapping[object, list[Any]]:
@@ -460,34 +457,41 @@ def _name(entry: object) -> object:
 
 def _matched(name: object, before: Sequence[Any], after: Sequence[Any]) -> tuple[list[Pair], list[Any], list[Any]]:
     """Of entries with one name the pairs, what is left of the older ones and of the newer ones."""
-    gone, come = list(before), list(after)
-    pairs: list[Pair] = []
+    if name is not None and len(before) == len(after) == 1:
+        return [(before[0], after[0])], [], []
+    gone, come = [], list(after)
     for one in before:
-        if one in come:
-            pairs.append((one, one))
-            gone.remove(one)
-            come.remove(one)
-    if name is not None:
-        count = min(len(gone), len(come))
-        pairs += zip(gone[:count], come[:count], strict=True)
-        gone, come = gone[count:], come[count:]
-    return pairs, gone, come
+        other = next((place for place, entry in enumerate(come) if _says_the_same(one, entry)), None)
+        if other is None:
+            gone.append(one)
+        else:
+            come.pop(other)
+    if name is None:
+        return [], gone, come
+    count = min(len(gone), len(come))
+    return list(zip(gone[:count], come[:count], strict=True)), gone[count:], come[count:]
 
 
-def _most_alike(before: Sequence[Any], after: Sequence[Any]) -> Iterator[Pair]:
-    """Entries that are the same in other words, the most alike first. Of two names neither is the other reworded."""
+def _says_the_same(one: Any, other: Any) -> bool:
+    if isinstance(one, Section) and type(one) is type(other):
+        return next(_inside(_NOBODY, one, other), None) is None
+    return bool(one == other)
+
+
+def _most_alike(before: Sequence[Any], after: Sequence[Any]) -> Mapping[int, int]:
+    """By their places the entries that are the same in other words; of two names neither is the other reworded."""
+    words = [_words(one) for one in before], [_words(one) for one in after]
     scores = [
-        (_likeness(_words(one), _words(other)), row, column)
+        (_likeness(words[0][row], words[1][column]), row, column)
         for row, one in enumerate(before)
         for column, other in enumerate(after)
         if _name(one) is None or _name(other) is None
     ]
-    rows, columns = set[int](), set[int]()
+    found: dict[int, int] = {}
     for score, row, column in sorted(scores, key=lambda scored: -scored[0]):
-        if score >= ALIKE and row not in rows and column not in columns:
-            rows.add(row)
-            columns.add(column)
-            yield before[row], after[column]
+        if score >= ALIKE and row not in found and column not in found.values():
+            found[row] = column
+    return found
 
 
 def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -497,6 +501,6 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
 
 def _words(entry: object) -> frozenset[str]:
     if isinstance(entry, Section):
-        worded = (name for name, how in FIELDS[type(entry)].items() if how in (How.WORDED, How.STATED))
-        return _words(" ".join(getattr(entry, name) or "" for name in worded))
+        said = (getattr(entry, name) for name in FIELDS[type(entry)])
+        return _words(" ".join(text for text in said if _is_words(text)))
     return frozenset(_letters(str(entry)).split())
