@@ -275,7 +275,8 @@ def _players(snapshots: Iterable[Snapshot], library: Library) -> dict[str, Playe
     """Every player that a shown briefing mentions; the newest briefing's own words come first."""
     here: dict[str, list[Participant]] = defaultdict(list)
     mentioned: dict[PlayerId, None] = {}
-    for snapshot in snapshots:
+    # Originals come first: a translation has the names in its own language.
+    for snapshot in sorted(snapshots, key=lambda one: one.briefing.translation_of is not None):
         mentioned.update(dict.fromkeys(snapshot.mentioned))
         for participant in snapshot.briefing.players:
             here[participant.id].append(participant)

@@ -15,7 +15,8 @@ FIELDS = ("name", "kind", "country", "wikidata")
 def check(library: Library, _today: date) -> Iterator[Problem]:
     """A player is the same everywhere: what a briefing says of it in place contradicts neither registry nor others.
 
-    Compared are `name`, `kind`, `country` and `wikidata`. What the registry leaves open, a briefing may add.
+    Compared are `name`, `kind`, `country` and `wikidata`. What the registry leaves open, a briefing may add. A
+    translation has each `name` in its own language.
 
     Bad:
         players: [{id: known-body, name: Another Name}]
@@ -31,6 +32,8 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     for file in sorted(library.briefings, key=is_draft):
         for index, player in enumerate(file.briefing.players):
             for field, value in _said(player):
+                if field == "name" and file.briefing.translation_of:
+                    continue
                 said = first.setdefault((player.id, field), _Definition(str(value), file.path))
                 if said.value != str(value) and said.path != file.path:
                     message = f"{said.path} gives '{player.id}' the {field} '{said.value}'"

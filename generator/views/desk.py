@@ -117,6 +117,15 @@ class SnapshotDesk(Desk):
         return {source.id: number for number, source in enumerate(self.snapshot.sources, start=1)}
 
     @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """The names that the briefing itself gives to players; a translation has them in its language."""
+        return {player.id: player.name for player in self.snapshot.briefing.players if player.name}
+
+    def name_of(self, player: Player) -> str:
+        """A player's name as the briefing gives it, else as everywhere."""
+        return self._names.get(player.id) or super().name_of(player)
+
+    @cached_property
     def _items(self) -> Mapping[str, tuple[str, str]]:
         return item_targets(self.snapshot.briefing)
 
