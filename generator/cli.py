@@ -15,11 +15,12 @@ from typing import Any
 
 import click
 
-from generator.commands import build, check, export, new, schema, serve
+from generator.commands import build, check, explain, export, new, schema, serve
 from generator.commands.common import ExitCode, tell
 
 COMMANDS: tuple[click.Command, ...] = (
     check.command,
+    explain.command,
     build.command,
     serve.command,
     new.command,

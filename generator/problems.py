@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from enum import Enum
 
 
@@ -21,6 +22,7 @@ class Problem:
 
     `path` is relative to the site's folder, with forward slashes. `line` and `column` count from 1, `column` and
     `width` in characters. `source_line` is the line as typed, so that a report needs no second look at the file.
+    `mend` is what to type in place of the marked characters where there is just one way to mend it, else empty.
     """
 
     path: str
@@ -32,6 +34,7 @@ class Problem:
     severity: Severity = Severity.ERROR
     width: int = 1
     source_line: str = ""
+    mend: str = ""
 
 
 def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -41,7 +44,7 @@ def in_reading_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 def _order(problem: Problem) -> tuple[str | int, ...]:
     place = (problem.path, problem.line, problem.column)
-    rest = (problem.hint, problem.severity.value, problem.width, problem.source_line)
+    rest = (problem.hint, problem.severity.value, problem.width, problem.source_line, problem.mend)
     return (*place, problem.code, problem.message, *rest)
 
 
@@ -58,3 +61,26 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     by_folded = {candidate.casefold(): candidate for candidate in known}
     close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return f"did you mean '{by_folded[close[0]]}'?" if close else ""
+
+
+def only_meant(word: str, known: Iterable[str]) -> str:
+    """The known word that a slip of the fingers made this of, or an empty string where that is not certain.
+
+    Stricter than a hint: it begins with the same letter (`unobserved` is no misspelt `observed`), its difflib ratio is
+    at least 0.85, and no other word comes near to that.
+    """
+    folded, by_plain = _plain(word), {_plain(name): name for name in known}
+    if folded in by_plain:
+        return by_plain[folded]
+    close = get_close_matches(folded, by_plain, n=2, cutoff=0.75)
+    is_certain = len(close) == 1 and close[0][0] == folded[0] and _ratio(folded, close[0]) >= 0.85
+    return by_plain[close[0]] if is_certain else ""
+
+
+def _ratio(word: str, other: str) -> float:
+    return SequenceMatcher(None, other, word).ratio()
+
+
+def _plain(word: str) -> str:
+    """The word without what hands vary most in: capitals, and what stands between its parts."""
+    return re.sub(r"[\s_-]+", "_", word.strip().casefold())

@@ -80,6 +80,7 @@ def _as_data(problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
         "source_line": problem.source_line,
+        "mend": problem.mend,
     }
 
 

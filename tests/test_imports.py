@@ -23,11 +23,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("positions",),
     ("questions",),
     ("pictures", "scores"),
-    ("checks", "views"),
+    ("checks",),
+    ("explanations",),
+    ("views",),
     ("rendering",),
     ("outputs",),
     ("pipeline",),
     ("report",),
+    ("reports",),
     ("publishing",),
     ("commands",),
     ("cli",),
@@ -39,6 +42,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "material": ("generator.publishing",),
     "mkdocs": ("generator.publishing",),
     "properdocs": ("generator.publishing",),
+    "typst": ("generator.rendering.press",),
     "yaml": ("generator.reading.document", "generator.publishing.plain"),
 }
 

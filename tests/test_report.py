@@ -234,6 +234,7 @@ def test_json_has_every_field_under_a_steady_name() -> None:
         ("message", "no player 'nothern-council'"),
         ("hint", "did you mean 'northern-council'?"),
         ("source_line", "  - by: nothern-council"),
+        ("mend", ""),
     ]
     assert told["problems"][1]["severity"] == "warning"
 

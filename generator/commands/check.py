@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.common import Cannot, ExitCode, now, on_a_site, tell, wants_colour
+from generator.commands.chosen import chosen_paths, is_chosen
+from generator.commands.common import ExitCode, now, on_a_site, replace_file, tell
+from generator.commands.fixing import mended
+from generator.commands.forms import FORMS
 
 if TYPE_CHECKING:
     from generator.edition import SiteFolder
@@ -19,52 +21,53 @@ if TYPE_CHECKING:
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write them.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(tuple(FORMS)),
+    default="text",
+    help="How to write them: for people, for programs, or as a forge or build server shows them.",
+)
 @click.option("--strict", is_flag=True, help="Let a warning count as an error.")
+@click.option("--fix", is_flag=True, help="Mend in the files what is mechanical, then check.")
 @on_a_site
-def command(paths: tuple[Path, ...], form: str, strict: bool, config_file: Path) -> None:
+def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, config_file: Path) -> None:
     """Say what is wrong with the briefings.
 
     The whole site is checked, for one file may break another. With PATHS, only what is wrong in these files and
     folders is shown, and counts. Problems go to standard output, each as `path:line:column: code: message`.
+
+    `--fix` mends misspelt keys and terms that can only mean one, dates in other forms, and signs such as `35%`.
+
+    In a job of GitHub, `--format github` marks the lines and writes all problems into the job's summary.
     """
     from generator.pipeline import check_site
     from generator.publishing.build import read_site
 
     site, settings = read_site(config_file)
-    chosen = tuple(_below(site, path) for path in paths)
+    chosen = chosen_paths(site, paths)
+    if fix:
+        _fix(site, chosen)
     checked = check_site(site, now(), settings)
-    problems = tuple(problem for problem in checked.problems if not chosen or _is_chosen(problem, chosen))
-    _print(problems, form)
+    problems = tuple(problem for problem in checked.problems if is_chosen(problem.path, chosen))
+    if written := FORMS[form](problems, checked.files):
+        click.echo(written)
     tell(_closing(checked, problems, chosen))
     if _counts(problems, strict):
         raise click.exceptions.Exit(ExitCode.PROBLEMS)
 
 
-def _below(site: SiteFolder, path: Path) -> str:
-    """The path as problems name it, relative to the site's folder."""
-    if not path.exists() and not path.is_symlink():
-        raise Cannot(f"There is no file or folder {path}.")
-    real = path.parent.resolve() / path.name if path.is_symlink() else path.resolve()
-    root, briefings = site.root.resolve(), (site.root / site.briefings).resolve()
-    if real.is_relative_to(briefings):
-        return real.relative_to(root).as_posix()
-    if briefings.is_relative_to(real):
-        return site.briefings
-    raise Cannot(f"{path} does not lie in the site's {site.briefings}/ folder.")
+def _fix(site: SiteFolder, chosen: Sequence[str]) -> None:
+    """Mend what can be mended, and say what it was."""
+    from generator.report import counted
 
-
-def _is_chosen(problem: Problem, chosen: Sequence[str]) -> bool:
-    return any(problem.path == path or problem.path.startswith(f"{path}/") for path in chosen)
-
-
-def _print(problems: Sequence[Problem], form: str) -> None:
-    from generator.report import problems_as_json, problems_as_text
-
-    if form == "json":
-        click.echo(problems_as_json(problems))
-    elif problems:
-        click.echo(problems_as_text(problems, wants_colour(sys.stdout), sys.stdout.encoding))
+    done = mended(site, lambda problem: is_chosen(problem.path, chosen))
+    for path, raw in done.files.items():
+        replace_file(site.root / path, raw)
+    for problem in done.problems:
+        typed = problem.source_line[problem.column - 1 : problem.column - 1 + problem.width]
+        tell(f"{problem.path}:{problem.line}:{problem.column}: {typed} -> {problem.mend}")
+    tell(f"Mended {counted(len(done.problems), 'place')} in {counted(len(done.files), 'file')}.")
 
 
 def _closing(checked: Checked, problems: Sequence[Problem], chosen: Sequence[str]) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import IntEnum
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -75,6 +77,26 @@ def now() -> datetime:
 def wants_colour(stream: IO[str]) -> bool:
     """Whether a person sees the stream in colour. Convention: no-color.org."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def version_of_ours() -> str:
+    """The version of the installed package, or what stands for it in a folder that is not installed."""
+    try:
+        return version("parley-briefings")
+    except PackageNotFoundError:
+        return "0.0.0"
+
+
+def replace_file(path: Path, raw: bytes) -> None:
+    """Write a file anew in one step, with the rights it had: broken off, the old one stands."""
+    beside = path.with_name(f".{path.name}.parley")
+    try:
+        beside.write_bytes(raw)
+        shutil.copymode(path, beside)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Cannot(f"{shown(path)} cannot be written: {error.strerror}.") from error
 
 
 def tell(message: str) -> None:

@@ -21,9 +21,12 @@ NUMBER_PATTERN = r"^(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$"
 GRADE_PATTERN = r"^[A-F][1-6]$"
 
 
-def wrong(code: str, message: str, hint: str = "") -> PydanticCustomError:
-    """An author's mistake in a single value; `code` is the problem's code, `hint` the way out."""
-    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint})
+def wrong(code: str, message: str, hint: str = "", mend: str = "") -> PydanticCustomError:
+    """An author's mistake in a single value; `code` is the problem's code, `hint` the way out.
+
+    `mend` is what must have been meant, where that is certain.
+    """
+    return PydanticCustomError(code, "{message}", {"message": message, "hint": hint, "mend": mend})
 
 
 def _text(value: object) -> str:
@@ -73,7 +76,7 @@ class Name(str):
         """The name that was typed; raises PydanticCustomError where it has another form."""
         text = _text(value).strip()
         if not re.match(SLUG_PATTERN, text):
-            raise wrong("bad-id", f"'{shortened(text)}' is not an id", _id_hint(text))
+            raise wrong("bad-id", f"'{shortened(text)}' is not an id", *_as_id(text))
         return cls(text)
 
     @classmethod
@@ -84,10 +87,12 @@ class Name(str):
         )
 
 
-def _id_hint(text: str) -> str:
+def _as_id(text: str) -> tuple[str, str]:
+    """A hint with the id closest to the text, and that id where only spaces and capitals stood in the way."""
     suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80]
     rule = "lower-case letters, digits and hyphens, at most 80"
-    return f"{rule}: write '{suggestion}'" if suggestion else rule
+    is_certain = re.match(r"^[A-Za-z0-9][A-Za-z0-9 _-]{0,79}$", text)
+    return (f"{rule}: write '{suggestion}'" if suggestion else rule), (suggestion if is_certain else "")
 
 
 def shortened(text: str, length: int = 60) -> str:
@@ -172,6 +177,46 @@ Reference = Annotated[
 """A source's id, optionally with a comma and a place in it."""
 
 
+EXAMPLE_DAY = "year-month-day: 2025-08-18"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = rf"(?P<name>{'|'.join(_MONTHS)})[a-z]*"
+_YEAR, _DAY_OF_MONTH = r"(?P<year>[0-9]{4})", r"(?P<day>[0-9]{1,2})"
+_OTHER_DATES = (
+    rf"{_YEAR}[-/. ](?P<month>[0-9]{{1,2}})[-/. ]{_DAY_OF_MONTH}",
+    rf"{_YEAR}(?P<month>[0-9]{{2}})(?P<day>[0-9]{{2}})",
+    rf"(?P<first>[0-9]{{1,2}})[-/.] ?(?P<second>[0-9]{{1,2}})[-/.] ?{_YEAR}",
+    rf"{_DAY_OF_MONTH}\.? {_MONTH_NAME}\.? {_YEAR}",
+    rf"{_MONTH_NAME}\.? {_DAY_OF_MONTH},? {_YEAR}",
+)
+
+
+def day_meant(text: str) -> str:
+    """The day that another way of writing means, as `2025-08-18`; empty where it may mean two, or none.
+
+    Which of `8/9/2025` is the month depends on who wrote it, so that is not guessed; in `18.8.2025` it is plain.
+    """
+    found = next((match for form in _OTHER_DATES if (match := re.fullmatch(form, text.strip().lower()))), None)
+    if not found:
+        return ""
+    day, month = _day_and_month(found.groupdict())
+    try:
+        return date(int(found["year"]), month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _day_and_month(parts: dict[str, str]) -> tuple[int, int]:
+    """Day and month, 0 and 0 where it cannot be said which is which."""
+    if "name" in parts:
+        return int(parts["day"]), _MONTHS.index(parts["name"]) + 1
+    if "first" not in parts:
+        return int(parts["day"]), int(parts["month"])
+    first, second = int(parts["first"]), int(parts["second"])
+    if first > 12 or first == second:
+        return first, second
+    return (second, first) if second > 12 else (0, 0)
+
+
 def read_day(value: object) -> date:
     """A calendar day typed as `2025-08-18`."""
     text = _text(value).strip()
@@ -180,7 +225,8 @@ def read_day(value: object) -> date:
             return date.fromisoformat(text)
     except ValueError:
         raise wrong("bad-date", f"there is no day {text}", "check month and day") from None
-    raise wrong("bad-date", f"'{shortened(text)}' is not a date", "write year-month-day: 2025-08-18")
+    mend = day_meant(text)
+    raise wrong("bad-date", f"'{shortened(text)}' is not a date", f"write {mend or EXAMPLE_DAY}", mend)
 
 
 Day = Annotated[
@@ -230,11 +276,16 @@ Count = Annotated[int, PlainValidator(_read_count), WithJsonSchema({"type": ["in
 """A whole number that is zero or more."""
 
 
+_FLAGS = ("true", "false")
+_FLAG_WORDS = dict.fromkeys(("true", "yes", "on"), "true") | dict.fromkeys(("false", "no", "off"), "false")
+
+
 def _read_flag(value: object) -> bool:
-    try:
-        return {"true": True, "false": False}[_text(value).strip()]
-    except KeyError:
-        raise wrong("bad-flag", f"'{shortened(str(value))}' is neither true nor false", "write true or false") from None
+    text = _text(value).strip()
+    if text in _FLAGS:
+        return text == "true"
+    mend = _FLAG_WORDS.get(text.lower(), "")
+    raise wrong("bad-flag", f"'{shortened(text)}' is neither true nor false", "write true or false", mend)
 
 
 Flag = Annotated[bool, PlainValidator(_read_flag), WithJsonSchema({"enum": [True, False, "true", "false"]})]
@@ -256,7 +307,9 @@ class Probability:
 
 def _read_percent(value: object) -> Decimal:
     if isinstance(value, str) and value.strip().endswith("%"):
-        raise wrong("bad-number", f"'{value.strip()}' carries a sign", f"write {value.strip()[:-1].strip()}")
+        bare = value.strip()[:-1].strip()
+        mend = bare if re.match(NUMBER_PATTERN, bare) else ""
+        raise wrong("bad-number", f"'{value.strip()}' carries a sign", f"write {bare}", mend)
     number = read_number(value)
     if number > 100:
         raise wrong("bad-probability", f"{number} is more than 100 percent", "write a number from 0 to 100")
@@ -269,10 +322,21 @@ def _read_probability(value: object) -> Probability:
         return Probability(point, point)
     if len(value) != 2:
         raise wrong("bad-probability", "a range has two figures", "write [30, 40]")
-    low, high = (_read_percent(figure) for figure in value)
+    low, high = _read_range(value)
     if low >= high:
         raise wrong("bad-probability", f"the range runs from {low} to {high}", "write the lower figure first")
     return Probability(low, high)
+
+
+def _read_range(figures: list[object]) -> tuple[Decimal, Decimal]:
+    """Both figures; signs of percent behind them are told of the range as a whole."""
+    bare = [figure.strip().removesuffix("%").strip() if isinstance(figure, str) else "" for figure in figures]
+    if bare != [figure.strip() if isinstance(figure, str) else "" for figure in figures]:
+        mend = f"[{', '.join(bare)}]"
+        is_certain = all(re.match(NUMBER_PATTERN, figure) for figure in bare)
+        raise wrong("bad-number", "the figures carry signs", f"write {mend}", mend if is_certain else "")
+    low, high = map(_read_percent, figures)
+    return low, high
 
 
 Likelihood = Annotated[
@@ -307,7 +371,7 @@ def _read_grade(value: object) -> Grade:
     if not re.match(GRADE_PATTERN, text):
         tidy = re.sub(r"[^A-Z0-9]", "", text.upper())
         hint = f"write {tidy}" if re.match(GRADE_PATTERN, tidy) else "a letter A to F and a digit 1 to 6: B2"
-        raise wrong("bad-grade", f"'{shortened(text)}' is not an Admiralty grade", hint)
+        raise wrong("bad-grade", f"'{shortened(text)}' is not an Admiralty grade", hint, hint.partition("write ")[2])
     return Grade(Reliability(text[0]), Credibility(text[1]))  # type: ignore[call-arg]
 
 
@@ -349,7 +413,7 @@ def _read_country(value: object) -> str:
             "bad-country", f"'{shortened(text)}' is no country code", "write the two-letter ISO code: ua, fr, no"
         )
     if text != text.lower():
-        raise wrong("bad-country", f"'{text}' is not in lower case", f"write {text.lower()}")
+        raise wrong("bad-country", f"'{text}' is not in lower case", f"write {text.lower()}", text.lower())
     return text
 
 

@@ -9,9 +9,10 @@ from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated, Self
 
 from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
 
 from generator.model.base import Section
-from generator.model.values import Count, ItemRef, Text, read_moment, shortened, wrong
+from generator.model.values import Count, ItemRef, Text, day_meant, read_moment, shortened, wrong
 
 _DATE = re.compile(r"^(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?$")
 
@@ -94,9 +95,7 @@ class Dated:
 def _calendar_date(text: str) -> CalendarDate:
     match = _DATE.match(text)
     if not match:
-        raise wrong(
-            "bad-date", f"'{shortened(text)}' is not a date", "write 2025-08-18, 2025-08, 2025 or 2025-08-15/2025-08-18"
-        )
+        raise _no_date(text)
     month, day = (int(match[part]) if match[part] else None for part in ("month", "day"))
     doubt = match["doubt"] or ""
     try:
@@ -105,6 +104,12 @@ def _calendar_date(text: str) -> CalendarDate:
     except (ValueError, IndexError):
         raise wrong("bad-date", f"there is no day {text}", "check year, month and day") from None
     return found
+
+
+def _no_date(text: str) -> PydanticCustomError:
+    mend = day_meant(text)
+    hint = f"write {mend}" if mend else "write 2025-08-18, 2025-08, 2025 or 2025-08-15/2025-08-18"
+    return wrong("bad-date", f"'{shortened(text)}' is not a date", hint, mend)
 
 
 def read_dated(value: object) -> Dated:
@@ -116,6 +121,8 @@ def read_dated(value: object) -> Dated:
         moment = read_moment(text)
         day = CalendarDate(moment.year, moment.month, moment.day)
         return Dated(text, day, day, moment)
+    if day_meant(text) and not _DATE.match(text):
+        raise _no_date(text)
     parts = [_calendar_date(part) for part in text.split("/", 1)]
     if parts[-1].latest < parts[0].earliest:
         raise wrong("bad-date", f"the interval {text} ends before it starts", "write the earlier date first")

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.model.base import Section
 from generator.model.values import shortened
 from generator.model.walk import Place
-from generator.problems import Problem, did_you_mean
+from generator.problems import Problem, did_you_mean, only_meant
 from generator.reading.document import Data, Document
 from generator.reading.shape import keys_at
 
@@ -111,15 +111,19 @@ class _Told:
             return self._unknown_key(place)
         if kind == "missing":
             return self._missing_key(place, str(error["loc"][-1]))
-        code, message, hint = _TOLD.get(kind, _in_its_own_words)(error)
+        code, message, hint, mend = _TOLD.get(kind, _in_its_own_words)(error)
         on = "key" if "[key]" in error["loc"] else "value"
-        return self._document.problem((*self._root, *place), code, message, hint=hint, on=on)
+        return self._document.problem((*self._root, *place), code, message, hint=hint, on=on, mend=mend)
 
     def _unknown_key(self, place: Place) -> Problem:
         known = keys_at(self._model, place[:-1])
-        hint = did_you_mean(str(place[-1]), known) or f"known here: {', '.join(known)}"
-        message = f"there is no field '{shortened(str(place[-1]))}' here"
-        return self._document.problem((*self._root, *place), "unknown-key", message, hint=hint, on="key")
+        typed = str(place[-1])
+        hint = did_you_mean(typed, known) or f"known here: {', '.join(known)}"
+        message = f"there is no field '{shortened(typed)}' here"
+        meant = only_meant(typed, known)
+        taken = data_at(self._data, place[:-1])
+        mend = "" if isinstance(taken, dict) and meant in taken else meant
+        return self._document.problem((*self._root, *place), "unknown-key", message, hint=hint, on="key", mend=mend)
 
     def _missing_key(self, place: Place, name: str) -> Problem:
         where = f" in this entry of '{_list_name(place)}'" if _list_name(place) else ""
@@ -136,39 +140,45 @@ def _list_name(place: Place) -> str:
     return str(place[-2]) if len(place) > 1 and isinstance(place[-1], int) else str(place[-1]) if place else ""
 
 
-Telling = tuple[str, str, str]
-"""Code, message, hint."""
+Telling = tuple[str, str, str, str]
+"""Code, message, hint, and what to write instead where that is certain."""
 
 
 def _in_its_own_words(error: ErrorDetails) -> Telling:
     context = error.get("ctx", {})
-    return error["type"], str(context.get("message", error["msg"])), str(context.get("hint", ""))
+    hint, mend = str(context.get("hint", "")), str(context.get("mend", ""))
+    return error["type"], str(context.get("message", error["msg"])), hint, mend
 
 
 def _unknown_term(error: ErrorDetails) -> Telling:
     if not isinstance(error["input"], str):
-        return "wrong-shape", "one term is expected here", "write a single word behind the colon"
+        return "wrong-shape", "one term is expected here", "write a single word behind the colon", ""
     known = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     word = error["input"]
     hint = did_you_mean(re.sub(r"[\s-]+", "_", word.strip()), known) or f"known terms: {', '.join(known)}"
-    return "unknown-term", f"'{shortened(word)}' is not one of the terms here", hint
+    return "unknown-term", f"'{shortened(word)}' is not one of the terms here", hint, only_meant(word, known)
 
 
 def _list_expected(_error: ErrorDetails) -> Telling:
-    return "wrong-shape", "a list is expected here", "write [a, b], or each entry on a line of its own behind a dash"
+    return (
+        "wrong-shape",
+        "a list is expected here",
+        "write [a, b], or each entry on a line of its own behind a dash",
+        "",
+    )
 
 
 def _mapping_expected(_error: ErrorDetails) -> Telling:
-    return "wrong-shape", "fields are expected here", "write 'name: value' lines, indented below the key"
+    return "wrong-shape", "fields are expected here", "write 'name: value' lines, indented below the key", ""
 
 
 def _too_few(_error: ErrorDetails) -> Telling:
-    return "empty-value", "this list is empty", "write at least one entry"
+    return "empty-value", "this list is empty", "write at least one entry", ""
 
 
 def _too_many(error: ErrorDetails) -> Telling:
     limit = error.get("ctx", {}).get("max_length")
-    return "too-long", f"at most {limit} entries belong here", f"keep the first {limit}"
+    return "too-long", f"at most {limit} entries belong here", f"keep the first {limit}", ""
 
 
 _TOLD: dict[str, Callable[[ErrorDetails], Telling]] = {

@@ -119,14 +119,26 @@ class Document:
         severity: Severity = Severity.ERROR,
         on: str = "value",
         within: tuple[int, int] | None = None,
+        mend: str = "",
     ) -> Problem:
-        """A problem at a key (`on="key"`), a value, or `within` a text: from this character on, so many."""
+        """A problem at a key (`on="key"`), a value, or `within` a text: from this character on, so many.
+
+        `mend` is what to write there instead; it is passed on only where all that it stands for is marked.
+        """
         if within is not None:
             span = self.span_within(location, *within)
         else:
             span = self.key_span(location) if on == "key" else self.value_span(location)
         source_line = self.lines[span.line - 1]
-        return Problem(self.path, span.line, span.column, code, message, hint, severity, span.width, source_line)
+        mend = mend if within is None and self._is_marked_whole(location, on) else ""
+        return Problem(self.path, span.line, span.column, code, message, hint, severity, span.width, source_line, mend)
+
+    def _is_marked_whole(self, location: Location, on: str) -> bool:
+        """Whether the place was typed, on one line, so that what is marked there is all of it."""
+        place = (self._keys if on == "key" else self._values).get(location)
+        if place is None or place.line != place.end_line or place.style in ("|", ">"):
+            return False
+        return place.style is not None or self.lines[place.line].startswith("[", place.column)
 
     def _inside(self, location: Location) -> ScalarMap | None:
         """The map of the scalar's characters, drawn once: a text can hold many citations."""

@@ -141,3 +141,58 @@ def test_a_clock_that_is_none_is_refused(
 
     done = CliRunner(env={"SOURCE_DATE_EPOCH": epoch}).invoke(main, ["check"])
     assert (done.exit_code, epoch in done.stderr) == (2, True)
+
+
+def test_fix_mends_the_files_and_then_checks(parley: Parley, site: Path) -> None:
+    """What was mended is told; what needs a person is left and counts; a second run mends nothing."""
+    slips = SMALLEST.replace("2025-08-17", "17.8.2025  ").replace("F6", "f6").replace("us, ru", "US, ruu")
+    put(site, "2025/guarantees.yaml", f"# kept\n{slips}")
+    done = parley("check", "--fix")
+    assert done.exit_code == 1
+    assert "briefings/2025/guarantees.yaml:3:8: 17.8.2025 -> 2025-08-17\n" in done.stderr
+    assert "Mended 3 places in 1 file.\n" in done.stderr
+    assert [line for line in done.stdout.splitlines() if "unknown-player" in line]
+    after = (site / "briefings/2025/guarantees.yaml").read_text(encoding="utf-8")
+    assert after == "# kept\n" + SMALLEST.replace("2025-08-17", "2025-08-17  ").replace("us, ru", "us, ruu")
+    assert "Mended 0 places in 0 files.\n" in parley("check", "--fix").stderr
+
+
+def test_fix_leaves_files_that_are_not_chosen(parley: Parley, site: Path) -> None:
+    """A path says what may be written."""
+    put(site, "2025/other.yaml", SMALLEST.replace("F6", "f6"))
+    parley("check", "--fix", "briefings/2025/guarantees.yaml")
+    assert "f6" in (site / "briefings/2025/other.yaml").read_text(encoding="utf-8")
+    parley("check", "--fix", "briefings/2025/other.yaml")
+    assert "f6" not in (site / "briefings/2025/other.yaml").read_text(encoding="utf-8")
+
+
+def test_two_ids_are_not_mended_into_one(parley: Parley, site: Path) -> None:
+    """`UA` and `ua` as keys of one mapping would become the same key: that needs a person."""
+    truce = "truce: {terms: [{id: a, title: A, category: naval, positions: {ua: accepts, UA: rejects}}]}\n"
+    put(site, "2025/guarantees.yaml", SMALLEST + truce)
+    parley("check", "--fix")
+    assert truce in (site / "briefings/2025/guarantees.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab", "sarif", "junit"])
+def test_each_form_has_the_problem_and_the_same_exit_code(parley: Parley, site: Path, form: str) -> None:
+    """Clean is 0 and an error is 1, whoever reads the report."""
+    assert parley("check", "--format", form).exit_code == 0
+    put(site, "2025/broken.yaml", MISSPELT)
+    broken = parley("check", "--format", form)
+    assert broken.exit_code == 1
+    assert "unknown-player" in broken.stdout
+
+
+def test_a_job_of_github_has_its_summary(
+    parley: Parley, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is added to what earlier steps wrote; the file is the one GitHub names."""
+    summary = tmp_path / "summary.md"
+    summary.write_text("earlier\n", encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    put(site, "2025/broken.yaml", MISSPELT)
+    parley("check", "--format", "github")
+    text = summary.read_text(encoding="utf-8")
+    assert text.startswith("earlier\n## The briefings have errors\n")
+    assert "| error | briefings/2025/broken.yaml:5:19 | unknown-player |" in text

@@ -62,7 +62,7 @@ def test_a_mistake_is_told_once_where_it_stands(line: str, expected: list[tuple[
         ("truce: {status: In force}", "did you mean 'in_force'?"),
         ("truce: {status: xyz}", "known terms: floated, proposed, negotiating"),
         ("truce: {xyz: 1}", "known here: sources, basis, said_by"),
-        ("as_of: 17.8.2025", "write year-month-day: 2025-08-18"),
+        ("as_of: 17.8.2025", "write 2025-08-17"),
         ("truce: agreed", "write 'name: value' lines"),
         ("timeline: [{id: a, when: 2025}]", "add 'title: …'"),
     ],

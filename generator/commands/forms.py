@@ -1,0 +1,69 @@
+"""How `parley check` can write problems: each form is a function of the problems and the number of files looked at."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands.common import Cannot, version_of_ours, wants_colour
+
+if TYPE_CHECKING:
+    from generator.problems import Problem
+
+Form = Callable[["Sequence[Problem]", int], str]
+
+
+def _text(problems: Sequence[Problem], _files: int) -> str:
+    from generator.report import problems_as_text
+
+    return problems_as_text(problems, wants_colour(sys.stdout), sys.stdout.encoding)
+
+
+def _json(problems: Sequence[Problem], _files: int) -> str:
+    from generator.report import problems_as_json
+
+    return problems_as_json(problems)
+
+
+def _github(problems: Sequence[Problem], files: int) -> str:
+    """Annotations, and in a job its summary, too, which GitHub takes from a file."""
+    from generator.reports.github import job_summary, workflow_commands
+
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with Path(file).open("a", encoding="utf-8", newline="\n") as summary:
+                summary.write(job_summary(problems, files))
+        except OSError as error:
+            raise Cannot(f"{file} cannot be written: {error.strerror}.") from error
+    return workflow_commands(problems)
+
+
+def _gitlab(problems: Sequence[Problem], _files: int) -> str:
+    from generator.reports.gitlab import code_quality
+
+    return code_quality(problems)
+
+
+def _sarif(problems: Sequence[Problem], _files: int) -> str:
+    from generator.reports.sarif import sarif
+
+    return sarif(problems, version_of_ours())
+
+
+def _junit(problems: Sequence[Problem], _files: int) -> str:
+    from generator.reports.junit import junit
+
+    return junit(problems)
+
+
+FORMS: Mapping[str, Form] = {
+    "text": _text,
+    "json": _json,
+    "github": _github,
+    "gitlab": _gitlab,
+    "sarif": _sarif,
+    "junit": _junit,
+}
