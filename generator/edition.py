@@ -32,12 +32,13 @@ class Settings:
     """What a site chooses in its `mkdocs.yml`.
 
     `site_url` is absolute and ends with a slash, or is empty. `yardstick` names the scale that turns a probability
-    into a word.
+    into a word. `print_outputs` says whether each briefing has a PDF brief and a social card.
     """
 
     site_name: str = ""
     site_url: str = ""
     yardstick: str = "icd-203"
+    print_outputs: bool = True
 
 
 @dataclass(frozen=True, slots=True)

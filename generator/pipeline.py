@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 from time import perf_counter
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from generator.checks import run_checks
 from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
 from generator.outputs import make_files, page_markdown
 from generator.outputs.head import Heads
+from generator.outputs.prints import print_files
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
@@ -70,6 +72,8 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
     public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
     files = clock.time("outputs", lambda: tuple(make_files(public)))
+    if settings.print_outputs:
+        files += clock.time("print", lambda: tuple(print_files(public, _template_folders(site))))
     pages = clock.time("pages", lambda: tuple(_pages(desk, Heads(public, files), site)))
     return Edition(
         pages=pages,
@@ -87,13 +91,18 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
 
 def _pages(desk: Desk, heads: Heads, site: SiteFolder) -> Iterator[Page]:
     """Every page: view and template, page kind by page kind."""
-    folders = (*((site.templates,) if site.templates else ()), packaged_templates())
+    folders = _template_folders(site)
     environments = {language: make_environment(read_words(language), folders) for language in languages()}
     for kind in PAGE_KINDS:
         for view in kind.views(desk):
             frame = replace(view.frame, head=heads.of(view.frame.path))
             environment = environments[frame.interface or desk.words.language]
             yield _page(frame, render(environment, kind.TEMPLATE, replace(view, frame=frame)), site)
+
+
+def _template_folders(site: SiteFolder) -> tuple[Path, ...]:
+    """Where templates stand: the site's own win, file by file."""
+    return (*((site.templates,) if site.templates else ()), packaged_templates())
 
 
 def _page(frame: Frame, markdown: str, site: SiteFolder) -> Page:

@@ -43,6 +43,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "mkdocs": ("generator.publishing",),
     "properdocs": ("generator.publishing",),
     "typst": ("generator.rendering.press",),
+    "typst": ("generator.rendering.press",),
     "yaml": ("generator.reading.document", "generator.publishing.plain"),
 }
 

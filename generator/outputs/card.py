@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from generator.edition import OutputFile
+from generator.links import url_of
 from generator.outputs.pdf import opening
 from generator.rendering.press import Press
 from generator.views.desk import SnapshotDesk
@@ -10,11 +12,11 @@ TEMPLATE = "card"
 WIDTH, HEIGHT = 1200, 630
 
 
-def card_path(slug: str) -> str:
-    """Where the card stands below the site's root."""
-    return f"briefings/{slug}/card.png"
+def card_file(desk: SnapshotDesk, press: Press) -> OutputFile:
+    """The card of the desk's briefing, beside its page."""
+    return OutputFile(f"{url_of(desk.snapshot.page)}card.png", card_png(desk, press))
 
 
 def card_png(desk: SnapshotDesk, press: Press) -> bytes:
     """The card of the desk's briefing."""
-    return press.png(TEMPLATE, {**opening(desk, ""), "briefing_label": desk.text("Briefing")})
+    return press.png(TEMPLATE, {**opening(desk), "briefing_label": desk.text("Briefing")})

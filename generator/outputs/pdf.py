@@ -5,13 +5,13 @@ It leads with the bottom line and leaves the long text to the page, whose addres
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
 from babel.core import Locale, UnknownLocaleError
 
+from generator.edition import OutputFile
 from generator.links import url_of
 from generator.model.guarantee import Guarantee, Response, Trigger
 from generator.model.truce import Term
@@ -26,14 +26,14 @@ from generator.views.parts import Column, Fact, Line, Row, Table, Value, in_a_ro
 TEMPLATE = "brief"
 
 
-def brief_path(slug: str) -> str:
-    """Where the brief stands below the site's root."""
-    return f"briefings/{slug}/brief.pdf"
+def brief_file(desk: SnapshotDesk, press: Press) -> OutputFile:
+    """The brief of the desk's briefing, beside its page."""
+    return OutputFile(f"{url_of(desk.snapshot.page)}brief.pdf", brief_pdf(desk, press))
 
 
-def brief_pdf(desk: SnapshotDesk, press: Press, site_url: str) -> bytes:
-    """The brief of the desk's briefing; without a `site_url` it bears no address."""
-    return press.pdf(TEMPLATE, brief_data(desk, site_url), last_changed(desk))
+def brief_pdf(desk: SnapshotDesk, press: Press) -> bytes:
+    """The brief of the desk's briefing; where the site does not know its address, it bears none."""
+    return press.pdf(TEMPLATE, brief_data(desk), last_changed(desk))
 
 
 def last_changed(desk: SnapshotDesk) -> date:
@@ -42,11 +42,11 @@ def last_changed(desk: SnapshotDesk) -> date:
     return max((briefing.as_of, *(update.date for update in briefing.updates)))
 
 
-def brief_data(desk: SnapshotDesk, site_url: str) -> dict[str, Typeset]:
+def brief_data(desk: SnapshotDesk) -> dict[str, Typeset]:
     """All that the template sets, in the order of its names."""
     page, briefing = view(desk), desk.snapshot.briefing
     return {
-        **opening(desk, site_url),
+        **opening(desk),
         "authors": [typst_text(author) for author in briefing.authors],
         "topics": [typst_text(topic) for topic in briefing.topics],
         "day": [last_changed(desk).year, last_changed(desk).month, last_changed(desk).day],
@@ -65,7 +65,7 @@ def brief_data(desk: SnapshotDesk, site_url: str) -> dict[str, Typeset]:
     }
 
 
-def opening(desk: SnapshotDesk, site_url: str) -> dict[str, Typeset]:
+def opening(desk: SnapshotDesk) -> dict[str, Typeset]:
     """What the brief and the card have in common: whose, what and when, in a line each."""
     briefing, process = desk.snapshot.briefing, desk.catalogue.process_of(desk.snapshot)
     return {
@@ -74,7 +74,7 @@ def opening(desk: SnapshotDesk, site_url: str) -> dict[str, Typeset]:
         "label_language": desk.words.locale.language,
         "label_direction": desk.words.direction,
         "site": typst_text(desk.site_name),
-        "address": typst_text(posixpath.join(site_url, url_of(desk.snapshot.page))) if site_url else None,
+        "address": typst_text(f"{desk.site_url}{url_of(desk.snapshot.page)}") if desk.site_url else None,
         "title": typst_text(briefing.title),
         "bottom_line": typst_text(briefing.bottom_line),
         "as_of": typst_text(desk.words.day(briefing.as_of)),
@@ -253,9 +253,3 @@ def _source(source: SourceView) -> Typeset:
 
 def _provenance(page: BriefingView) -> Typeset:
     return [_fact(fact) for fact in page.provenance.facts] if page.provenance else []
-
-
-def briefs(desks: Iterable[SnapshotDesk], press: Press, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Path and content of the brief of each briefing."""
-    for desk in desks:
-        yield brief_path(desk.snapshot.slug), brief_pdf(desk, press, site_url)

@@ -11,6 +11,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -57,6 +58,9 @@ class BriefingsOptions(Config):  # type: ignore[no-untyped-call]
     yardstick = Choice(tuple(YARDSTICKS), default="icd-203")
     """The scale that turns a probability into a word."""
 
+    print = Type(bool, default=True)
+    """Whether each briefing has a PDF brief and a social card; a preview has neither, for it must be quick."""
+
 
 class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-call]
     """Publishes the edition the pipeline makes of the briefings.
@@ -86,7 +90,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.edition = self._sound_edition(config)
         self.seconds = dict(self.edition.timings)
         self._lap_began = perf_counter()
-        config.extra["parley"] = self.edition.theme_words()
+        config.extra["parley"] = {**self.edition.theme_words(), "print": self.config.print and not self._previews}
         _add_themes(config, self.config.templates)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
         config.theme.static_templates.discard("sitemap.xml")
@@ -167,6 +171,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def _sound_edition(self, config: MkDocsConfig) -> Edition:
         """The edition without errors; a preview with errors falls back on the last one that had none."""
         site, settings = site_of(config, self.config)
+        settings = replace(settings, print_outputs=settings.print_outputs and not self._previews)
         now = self.now or get_build_datetime()
         edition = self.make_edition(site, now, include_drafts=self._previews, settings=settings)
         _report(edition.problems)
@@ -228,7 +233,7 @@ def site_of(config: MkDocsConfig, options: BriefingsOptions) -> tuple[SiteFolder
     templates = root / options.templates
     briefings = Path(os.path.relpath(config.docs_dir, root)).as_posix()
     folder = SiteFolder(root, briefings, templates if templates.is_dir() else None)
-    return folder, Settings(config.site_name, config.site_url or "", options.yardstick)
+    return folder, Settings(config.site_name, config.site_url or "", options.yardstick, options.print)
 
 
 def _add_themes(config: MkDocsConfig, templates: str) -> None:

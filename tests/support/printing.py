@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -16,6 +17,7 @@ from small_sites import briefing, library
 
 from generator.catalogue import Catalogue, make_catalogue
 from generator.outputs.pdf import brief_pdf
+from generator.outputs.prints import desks
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
 from generator.rendering.press import Press
@@ -51,13 +53,13 @@ def desks_of(read: Library) -> Iterator[SnapshotDesk]:
     """A desk for each published briefing of a library without errors."""
     assert not read.problems, read.problems
     catalogue: Catalogue = make_catalogue(read, NOW)
-    desk = Desk(catalogue, read_words(), ICD_203, "River Desk")
-    return (desk.at(snapshot) for snapshot in catalogue.snapshots)
+    desk = Desk(catalogue, read_words(), ICD_203, "River Desk", site_url=SITE_URL)
+    return desks(desk)
 
 
 def brief_of(*lines: str, **more: str) -> bytes:
     """The PDF brief of a briefing with these lines of YAML."""
-    return brief_pdf(desk_of(*lines, **more), press(), SITE_URL)
+    return brief_pdf(desk_of(*lines, **more), press())
 
 
 def yaml_line(key: str, text: str) -> str:
@@ -75,3 +77,62 @@ def text_of(pdf: bytes) -> str:
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_bounded() for page in document]
     return re.sub(r"\s+", " ", " ".join(pages))
+
+
+def typed_text_of(pdf: bytes) -> str:
+    """The text as it is set, without white space, for a line's end has none.
+
+    It is read as the PDF standard says: `ActualText` stands for the glyphs it spans. From left to right alone.
+    """
+    return squeezed("".join(_set_text(page) for page in opened(pdf).pages))
+
+
+def squeezed(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def _set_text(page: pikepdf.Page) -> str:
+    """The text of one page's content."""
+    fonts = {name: _characters(font) for name, font in page.Resources.get("/Font", {}).items()}
+    pieces: list[str] = []
+    depths: list[bool] = []  # of the marked spans that are open: whether each has its own text
+    font: dict[int, str] = {}
+    for one in pikepdf.parse_content_stream(page):
+        operands: Sequence[Any] = list(one.operands)
+        match str(one.operator):
+            case "BDC" | "BMC":
+                spanned = _actual_text(operands, page)
+                pieces += [spanned] if spanned is not None and not any(depths) else []
+                depths.append(spanned is not None)
+            case "EMC":
+                depths.pop()
+            case "Tf":
+                font = fonts[str(operands[0])]
+            case "Tj" | "TJ" if not any(depths):
+                pieces.append(_shown(operands[0], font))
+    return "".join(pieces)
+
+
+def _actual_text(operands: Sequence[Any], page: pikepdf.Page) -> str | None:
+    """The text that a marked span stands for, where it says so."""
+    properties = operands[1] if len(operands) > 1 else None
+    if isinstance(properties, pikepdf.Name):
+        properties = page.Resources.Properties[str(properties)]
+    return str(properties["/ActualText"]) if properties is not None and "/ActualText" in properties else None
+
+
+def _shown(operand: Any, font: dict[int, str]) -> str:
+    strings = operand if isinstance(operand, pikepdf.Array) else [operand]
+    codes = b"".join(bytes(one) for one in strings if isinstance(one, pikepdf.String))
+    return "".join(font.get(int.from_bytes(codes[at : at + 2], "big"), "") for at in range(0, len(codes), 2))
+
+
+def _characters(font: pikepdf.Object) -> dict[int, str]:
+    """What each code of a font stands for, from its `ToUnicode`."""
+    table = font["/ToUnicode"].read_bytes().decode("ascii")
+    found: dict[int, str] = {}
+    for block in re.findall(r"beginbfchar(.*?)endbfchar", table, re.DOTALL):
+        for code, text in re.findall(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>", block):
+            found[int(code, 16)] = bytes.fromhex(text).decode("utf-16-be")
+    return found
