@@ -95,7 +95,7 @@ def _pages(desk: Desk, heads: Heads, site: SiteFolder) -> Iterator[Page]:
     environments = {language: make_environment(read_words(language), folders) for language in languages()}
     for kind in PAGE_KINDS:
         for view in kind.views(desk):
-            frame = replace(view.frame, head=heads.of(view.frame.path))
+            frame = replace(view.frame, head=heads.of(view.frame.path, view.frame.title))
             environment = environments[frame.interface or desk.words.language]
             yield _page(frame, render(environment, kind.TEMPLATE, replace(view, frame=frame)), site)
 
