@@ -16,6 +16,8 @@ from generator.model.truce import Position
 from generator.model.values import ItemRef, PlayerId
 from generator.model.vocabulary import RelationType
 from generator.model.when import Dated, When
+from generator.positions import Move
+from generator.views.changes import ChangeLine
 from generator.views.desk import Desk, SnapshotDesk, item_targets
 from generator.views.items import position_line, shown_facts
 from generator.views.parts import (
@@ -34,6 +36,7 @@ from generator.views.parts import (
     WebLink,
     in_a_row,
 )
+from generator.views.positions import earlier_moves, move_line, moves_by_player
 from generator.views.standing import Part, Standing, dated, day_link, standings
 
 TEMPLATE = "player"
@@ -63,6 +66,8 @@ class PlayerView:
     facts: tuple[Fact, ...]
     roles: Listing | None
     positions: Listing | None
+    moves: tuple[ChangeLine, ...]
+    moves_note: str
     given: Listing | None
     received: Listing | None
     statements: tuple[Entry, ...]
@@ -78,6 +83,7 @@ class _Index:
 
     roles: Mapping[str, tuple[Row, ...]]
     positions: Mapping[str, tuple[Row, ...]]
+    moves: Mapping[PlayerId, tuple[Move, ...]]
     given: Mapping[str, tuple[Row, ...]]
     received: Mapping[str, tuple[Row, ...]]
     statements: Mapping[str, tuple[Entry, ...]]
@@ -96,6 +102,7 @@ def _make_index(desk: Desk) -> _Index:
     return _Index(
         roles=_by_player(entry for standing in everything for entry in _roles(desk, standing)),
         positions=_by_player(entry for standing in everything for entry in _positions(desk, standing)),
+        moves=moves_by_player(desk),
         given=_by_player(entry for standing in everything for entry in _given(desk, standing)),
         received=_by_player(entry for standing in everything for entry in _received(desk, standing)),
         statements=_by_player(_statements(desk)),
@@ -112,12 +119,14 @@ def _by_player(entries: Iterable[tuple[str, Entity]]) -> Mapping[str, tuple[Enti
 
 def _view(desk: Desk, index: _Index, player: Player) -> PlayerView:
     named = desk.catalogue.appearances.get(player.id, ())
-    statements = index.statements.get(player.id, ())
+    statements, moves = index.statements.get(player.id, ()), index.moves.get(player.id, ())
     return PlayerView(
         frame=_frame(desk, player, named),
         facts=_facts(desk, player, index.relations.get(player.id, ())),
         roles=_listing(desk, _role_columns(desk), index.roles.get(player.id, ())),
         positions=_listing(desk, _position_columns(desk), index.positions.get(player.id, ())),
+        moves=tuple(move_line(desk, move) for move in moves[:LISTED]),
+        moves_note=earlier_moves(desk, len(moves) - LISTED),
         given=_listing(desk, _given_columns(desk), index.given.get(player.id, ())),
         received=_listing(desk, _received_columns(desk), index.received.get(player.id, ())),
         statements=statements[:LISTED],
