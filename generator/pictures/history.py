@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.pictures.shapes import (
+    SERIES,
     Anchor,
     Box,
     Drawing,
@@ -25,8 +26,7 @@ from generator.pictures.shapes import (
 WIDTH, HEIGHT = 400, 240
 LEFT, TOP, FOOT = 46, 12, 30
 LABEL_GAP = Decimal(15)
-MOST_SERIES = 12
-"""More than these have no room for their labels, and nobody could tell them apart."""
+LEADER = 12
 MARKED = 24
 """A line of more steps has a marker at its end alone."""
 
@@ -71,8 +71,8 @@ class _Canvas:
 
 
 def can_be_drawn(series: Sequence[Series]) -> bool:
-    """Whether there is something to see: some figure stood for a day at least, and there are not too many scenarios."""
-    return len(series) <= MOST_SERIES and any(span.start < span.end for one in series for span in one.spans)
+    """Whether there is something to see: some figure stood for a day, and each scenario has a look of its own."""
+    return len(series) <= SERIES and any(span.start < span.end for one in series for span in one.spans)
 
 
 def draw_history(series: Sequence[Series], ticks: Sequence[Tick], percents: Sequence[str]) -> Drawing:
@@ -91,7 +91,7 @@ def draw_history(series: Sequence[Series], ticks: Sequence[Tick], percents: Sequ
 
 
 def _canvas(series: Sequence[Series]) -> _Canvas:
-    margin = max(text_width(one.label) for one in series) + 14
+    margin = max(text_width(one.label) for one in series) + LEADER + 6
     box = Box(Decimal(LEFT), Decimal(TOP), Decimal(WIDTH - margin), Decimal(HEIGHT - FOOT))
     spans = [span for one in series for span in one.spans]
     return _Canvas(box, min(span.start for span in spans), max(span.end for span in spans))
@@ -154,16 +154,20 @@ def _span(canvas: _Canvas, place: int, span: Span) -> Iterator[Shape]:
     if span.low != span.high:
         yield Path((*upper, *reversed(lower)), f"band {series_kind(place)}", closed=True)
         yield Path(upper, f"edge {series_kind(place)}")
+        if span.start == span.end:
+            yield Path((lower[0], upper[0]), f"step {series_kind(place)}")
     yield Path(lower, f"edge {series_kind(place)}" if span.low != span.high else f"line {series_kind(place)}")
 
 
 def _labels(canvas: _Canvas, series: Sequence[Series]) -> Iterator[Shape]:
+    """Each label at the height of its line's end; one that had to give way is led to it."""
     ends = [one.spans[-1] for one in series]
     points = [canvas.point(end.end, (end.low + end.high) / 2) for end in ends]
     box = canvas.box
-    heights = spread([y + 4 for _, y in points], LABEL_GAP, box.top + 4, box.bottom + 4)
-    for place, (one, y) in enumerate(zip(series, heights, strict=True)):
-        yield Label((box.right + 8, y), one.label, f"name {series_kind(place)}")
+    heights = spread([y for _, y in points], LABEL_GAP, box.top, box.bottom)
+    for place, (one, (_, wanted), y) in enumerate(zip(series, points, heights, strict=True)):
+        yield Path(((box.right + 2, wanted), (box.right + LEADER, y)), f"step {series_kind(place)}")
+        yield Label((box.right + LEADER + 4, y + 4), one.label, f"name {series_kind(place)}")
 
 
 def draw_sample(place: int) -> Drawing:

@@ -9,16 +9,16 @@ from decimal import Decimal
 from generator.pictures.shapes import Box, Dot, Drawing, Label, Path, Shape
 
 WIDTH, HEIGHT = 400, 360
-BOX = Box(Decimal(56), Decimal(30), Decimal(360), Decimal(300))
+BOX = Box(Decimal(56), Decimal(40), Decimal(366), Decimal(300))
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Forecasts of about one likelihood: their mean (0 to 1), the share that came true, and their number in words."""
+    """Forecasts of about one likelihood: their mean (0 to 1), the share that came true (0 to 1), and their number."""
 
     forecast: Decimal
     frequency: Decimal
-    label: str
+    count: int
 
 
 def draw_reliability(groups: Sequence[Group], percents: Sequence[str], forecast: str, frequency: str) -> Drawing:
@@ -36,15 +36,12 @@ def _axes(percents: Sequence[str], forecast: str, frequency: str) -> Iterator[Sh
         yield Path(((x, BOX.bottom), (x, BOX.bottom + 5)), "axis")
         yield Label((x, BOX.bottom + 20), label, "tick", "middle")
     yield Path(((BOX.left, BOX.bottom), (BOX.right, BOX.top)), "even")
-    yield Label((BOX.left - 40, BOX.top - 14), frequency, "title")
+    yield Label((BOX.left - 46, BOX.top - 26), frequency, "title")
     yield Label((BOX.right, BOX.bottom + 42), forecast, "title", "end")
 
 
 def _group(group: Group) -> Iterator[Shape]:
-    """A dot with its number, which stands on the side of the diagonal that is free."""
+    """A dot and above it its number: bins are farther apart than a number is wide."""
     x, y = BOX.x(group.forecast), BOX.y(group.frequency)
     yield Dot((x, y), Decimal(5), "marker series-1")
-    if group.frequency > group.forecast:
-        yield Label((x - 9, y - 5), group.label, "name series-1", "end")
-    else:
-        yield Label((x + 9, y + 12), group.label, "name series-1")
+    yield Label((x, y - 10), str(group.count), "name series-1", "middle")

@@ -17,7 +17,7 @@ from generator.views.desk import Desk, SnapshotDesk
 from generator.views.likelihood import percent
 from generator.views.parts import Column, KeyEntry, Line, Link, Picture, Row, Table, Time, Value, in_a_row
 
-LETTERS = "ABCDEFGHIJKL"
+LETTERS = "ABCDEF"
 SHOWN_AT_ONCE = 6
 """A line names so many figures at most, the newest."""
 ROWS = 24

@@ -17,7 +17,7 @@ from generator.views.history import HistoryView, history_view
 from generator.views.parts import Frame, Line, Link, Pages, paginated
 
 TEMPLATE = "outlook"
-A_PAGE = 20
+A_PAGE = 12
 
 
 @dataclass(frozen=True, slots=True)

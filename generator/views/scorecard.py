@@ -281,7 +281,8 @@ def _calibration(desk: Desk, calibration: Calibration) -> str:
     }
     if calibration.is_enough:
         return desk.text(
-            "Of what was called 70 percent likely, seven in ten should come true. N = {figures} figures of {questions} "
+            "Of what was called 70 percent likely, seven in ten should come true: the nearer to the dashed line, the "
+            "better. The number at a dot says how many figures it stands for. N = {figures} figures of {questions} "
             "questions; figures of one question depend on each other.",
             **counts,
         )
@@ -297,7 +298,7 @@ def _percents(values: Sequence[int]) -> tuple[str, ...]:
 
 
 def _picture(desk: Desk, calibration: Calibration) -> Picture:
-    groups = [Group(one.forecast, one.frequency, desk.text("N = {count}", count=one.count)) for one in calibration.bins]
+    groups = [Group(one.forecast, one.frequency, one.count) for one in calibration.bins]
     return Picture(
         "picture-reliability",
         desk.text("What was said, and how often it came true"),
