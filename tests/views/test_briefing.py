@@ -1,0 +1,214 @@
+"""A briefing's page, section by section."""
+
+from __future__ import annotations
+
+import pytest
+from sites import briefing, pages_of
+
+REGISTRY = {"registry/processes.yaml": "talks: {title: River talks}\n"}
+
+
+def page(**sections: str) -> str:
+    """The page of a small briefing with these sections."""
+    return pages_of({"offer.yaml": briefing(**sections)})["briefings/offer.md"]
+
+
+def section(name: str, text: str) -> str:
+    """What stands under a heading of the first order."""
+    return text.split(f"{{ #{name} }}")[1].split("\n## ", maxsplit=1)[0]
+
+
+def test_the_bottom_line_stands_before_all_sections() -> None:
+    """It is the one thing a reader must know."""
+    shown = page(key_points="[{text: Norway made an offer., sources: [s1]}]")
+    assert shown.index("Norway proposes a truce.</p>") < shown.index("\n## ")
+
+
+def test_sections_that_say_nothing_are_left_out() -> None:
+    """The smallest briefing has only what it says; the control below has all."""
+    headings = [line for line in page().splitlines() if line.startswith("## ")]
+    assert headings == [
+        "## What happened { #what-happened }",
+        "## Players { #players }",
+        "## Sources { #sources }",
+        "## Cite this briefing { #cite }",
+        "## Use the data { #data }",
+    ]
+
+
+def test_sections_stand_in_the_order_of_the_method_page() -> None:
+    """Points, story, players, texts, truce, guarantees, outlook, timeline, sources, provenance, and how to use it."""
+    shown = page(
+        key_points="[{text: An offer.}]",
+        why_it_matters="It does.",
+        what_next="Talks.",
+        instruments="[{id: note, title: The note}]",
+        truce="{status: proposed}",
+        guarantees="[{id: pledge, title: A pledge}]",
+        outlook="{question: Will it hold?}",
+        timeline="[{id: meeting, when: 2025-03-01, title: They meet}]",
+        provenance="{ai_use: none}",
+        updates="[{date: 2025-03-02, kind: minor, summary: Spelling.}]",
+    )
+    names = [line.split("#")[-1].strip(" }") for line in shown.splitlines() if line.startswith("## ")]
+    assert names == [
+        "key-points",
+        "what-happened",
+        "why-it-matters",
+        "what-next",
+        "players",
+        "instruments",
+        "truce",
+        "guarantees",
+        "outlook",
+        "timeline",
+        "sources",
+        "provenance",
+        "updates",
+        "cite",
+        "data",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure", "word"),
+    [
+        ("0", "0", ""),
+        ("0.29", "0.29", ""),
+        ("5", "5", "Very unlikely"),
+        ("35", "35", "Unlikely"),
+        ("45.0", "45.0", "Roughly even chance"),
+        ("[30, 60]", "30–60", "Unlikely to Likely"),
+        ("[30, 40]", "30–40", "Unlikely"),
+        ("100", "100", ""),
+    ],
+)
+def test_a_likelihood_is_shown_as_typed_with_its_derived_word(typed: str, figure: str, word: str) -> None:
+    """Zero and 0.29 too; where the yardstick has no word there is none."""
+    scenario = f"{{id: holds, title: It holds, probability: {typed}}}"
+    shown = section("outlook", page(outlook=f"{{question: Will it hold?, scenarios: [{scenario}]}}"))
+    assert f'<b class="p-figure">{figure}&nbsp;%</b> {word}'.strip() in shown
+    assert f'<td role="cell" class="p-num">{figure}</td>' in shown
+
+
+def test_a_likelihood_and_a_confidence_never_share_a_block() -> None:
+    """ICD 203: how likely and how sure are two statements."""
+    scenario = "{id: holds, title: It holds, probability: 35, confidence: {level: low, because: one source}}"
+    shown = section("outlook", page(outlook=f"{{question: Will it hold?, scenarios: [{scenario}]}}"))
+    blocks = [block for block in shown.split("\n\n") if "Low confidence" in block]
+    assert len(blocks) == 1
+    assert "one source" in blocks[0]
+    assert "35" not in blocks[0]
+
+
+def test_a_scenario_without_a_likelihood_gets_none() -> None:
+    """A gap is shown as a gap, not as zero."""
+    two = "[{id: a, title: A, probability: 35}, {id: b, title: B}]"
+    shown = section("outlook", page(outlook=f"{{question: Which?, scenarios: {two}}}"))
+    assert shown.count("p-figure") == 1
+    assert "nothing on record" in shown
+
+
+def test_contested_versions_stand_side_by_side() -> None:
+    """They are never merged into one value."""
+    versions = '[{version: From the river., held_by: ["no"]}, {version: From the hills., held_by: [se]}]'
+    shown = section("key-points", page(key_points=f"[{{text: The line is disputed., contested: {versions}}}]"))
+    assert "From the river." in shown
+    assert "From the hills." in shown
+    assert shown.index("Norway") < shown.index("From the hills.") < shown.index("Sweden")
+
+
+def test_a_grade_is_spelled_out() -> None:
+    """A reader need not know the Admiralty code."""
+    shown = section("sources", page())
+    assert "<b>B2</b> Source: Usually reliable. Information: Probably true." in shown
+
+
+def test_a_source_without_a_grade_says_so() -> None:
+    """Silence could be read as trust."""
+    assert "Not graded." in section("sources", page(sources="[{id: s1, title: A note}]"))
+
+
+def test_a_citation_carries_the_number_of_its_source_and_the_place() -> None:
+    """In prose and behind items alike."""
+    shown = page(
+        what_happened='"They met [@s2, para. 4]."',
+        key_points='[{text: They met., sources: ["s1, p. 3"]}]',
+        sources="[{id: s1, title: One}, {id: s2, title: Two}]",
+    )
+    assert "They met [\\[2, para. 4\\]](#source-s2)." in shown
+    assert '<a class="cite" href="#source-s1">[1, p. 3]</a>' in shown
+
+
+def test_a_mark_that_stands_in_the_text_is_not_repeated_behind_it() -> None:
+    """A key point may cite in its words and list the same source."""
+    shown = section("key-points", page(key_points='[{text: "They met [@s1].", sources: [s1]}]'))
+    assert shown.count("#source-s1") == 1
+
+
+def test_ai_generated_content_is_labelled_at_the_top_and_with_who_answers_for_it() -> None:
+    """Article 50(4) of the EU AI Act asks for both."""
+    shown = page(provenance="{ai_use: generated, editorial_responsibility: The desk}")
+    top = shown.split("## ")[0]
+    assert "AI-generated content." in top
+    assert "Editorial responsibility: The desk." in top
+    assert '<p class="p-ai">AI-generated</p>' in section("provenance", shown)
+
+
+def test_without_ai_there_is_no_label() -> None:
+    """The control of the test above."""
+    assert "p-ai" not in page(provenance="{ai_use: none, editorial_responsibility: The desk}")
+
+
+def test_a_briefing_past_its_review_day_says_that_it_may_be_stale() -> None:
+    """On the day itself it does not yet."""
+    assert 'data-kind="stale"' in page(review_by="2025-03-31")
+    assert 'data-kind="stale"' not in page(review_by="2025-04-01")
+
+
+def test_a_correction_is_announced_at_the_top() -> None:
+    """A reader who came before must see it; a minor change is listed at the end alone."""
+    assert 'data-kind="correction"' in page(updates="[{date: 2025-03-02, kind: correction, summary: A figure.}]")
+    assert 'data-kind="correction"' not in page(updates="[{date: 2025-03-02, kind: minor, summary: A word.}]")
+
+
+def test_positions_stand_in_a_matrix_of_terms_by_players() -> None:
+    """Who has none on a term has a gap there."""
+    terms = (
+        '[{id: a, title: Fire stops, category: general_ceasefire, positions: {"no": proposes, se: red_line}},'
+        " {id: b, title: Guns leave, category: withdrawal, positions: {se: accepts}}]"
+    )
+    shown = section("truce", page(truce=f"{{terms: {terms}}}")).split("{ #positions }")[1]
+    assert shown.count("<tr role=") == 3
+    assert 'data-stance="red_line">Red line</span>' in shown
+    assert shown.count("nothing on record") == 1
+
+
+def test_players_bound_differently_are_shown_one_by_one() -> None:
+    """Two baselines for one withdrawal must not read as one."""
+    binds = '{"no": {line: the river, distance_km: 15.50}, se: {line: the hills}}'
+    terms = f"[{{id: a, title: Guns leave, category: withdrawal, binds: {binds}}}]"
+    shown = section("truce", page(truce=f"{{terms: {terms}}}"))
+    assert "from the river; 15.50 km</li>" in shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "from the hills</li>" in shown
+
+
+def test_a_player_in_a_process_page_and_its_neighbours_are_reached() -> None:
+    """Breadcrumbs lead up, previous and next lead along the process."""
+    texts = {f"{day}.yaml": briefing(process="talks", as_of=f"2025-03-0{day}") for day in (1, 2, 3)}
+    shown = pages_of(REGISTRY | texts)["briefings/2.md"]
+    assert '<a href="../../processes/talks/">River talks</a>' in shown
+    assert 'rel="prev" href="../1/"' in shown
+    assert 'rel="next" href="../3/"' in shown
+
+
+def test_a_draft_has_no_page_and_no_neighbour_leads_to_it() -> None:
+    """In a preview it has one, marked; that is the control."""
+    texts = {
+        "1.yaml": briefing(process="talks", as_of="2025-03-01"),
+        "2.yaml": briefing(process="talks", as_of="2025-03-02", status="draft", title="Hidden"),
+    }
+    published, preview = pages_of(REGISTRY | texts), pages_of(REGISTRY | texts, drafts=True)
+    assert "briefings/2.md" not in published
+    assert not any("Hidden" in text for text in published.values())
+    assert 'data-kind="draft"' in preview["briefings/2.md"]

@@ -1,0 +1,95 @@
+"""The pages that gather from many briefings: archive, calendar, vocabulary, and lists in pages."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from sites import briefing, pages_of
+
+from generator.model.vocabulary import vocabularies
+from generator.views.parts import paginated
+
+
+@given(count=st.integers(0, 400), size=st.integers(1, 60))
+def test_a_list_in_pages_has_every_entry_once_and_in_order(count: int, size: int) -> None:
+    """There is a first page also where nothing is listed, and each page knows its neighbours."""
+    pages = list(paginated(range(count), "sources.md", size))
+    assert [entry for _, entries, _ in pages for entry in entries] == list(range(count))
+    assert pages[0][0] == "sources.md"
+    assert len({path for path, _, _ in pages}) == len(pages) == len(pages[0][2].links)
+    assert pages[0][2].before is None
+    assert pages[-1][2].after is None
+    for (path, _, _), (_, _, following) in pairwise(pages):
+        assert following.before is not None
+        assert following.before.target.page == path
+
+
+def many(count: int) -> dict[str, str]:
+    """So many briefings, one a day, back from the end of 2024."""
+    last = date(2024, 12, 31)
+    return {f"b{n:03}.yaml": briefing(as_of=str(last - timedelta(days=n)), title=f"Day {n}") for n in range(count)}
+
+
+def test_the_archive_lists_years_in_pages_newest_first() -> None:
+    """A year of more than fifty briefings has a second page."""
+    pages = pages_of(many(120))
+    first, second = pages["archive/2024/index.md"], pages["archive/2024/page-2.md"]
+    assert first.index(">Day 0<") < first.index(">Day 49<")
+    assert ">Day 50<" not in first
+    assert ">Day 50<" in second
+    assert 'rel="next" href="../page-3/"' in second
+    assert '"robots": "noindex"' in second
+    assert "<span>120</span>" in pages["archive/index.md"]
+
+
+def test_an_empty_site_has_every_list_and_says_that_nothing_is_there() -> None:
+    """A site begins empty, and its pages must not look broken."""
+    pages = pages_of({"registry/processes.yaml": "talks: {title: Talks}\n"})
+    assert "No briefing is published yet." in pages["archive/index.md"]
+    assert "Nothing is scheduled." in pages["calendar.md"]
+    assert "No source is on record." in pages["sources.md"]
+
+
+def event(when: str, status: str, **sections: str) -> str:
+    """A briefing with one event."""
+    line = f"[{{id: meeting, when: {when}, title: They meet, status: {status}}}]"
+    return briefing(timeline=line, **sections)
+
+
+def test_what_is_scheduled_comes_up_until_its_last_day_has_passed() -> None:
+    """An interval that has begun still comes up; what was held or cancelled does not."""
+    coming = {
+        "2025-04-01": True,
+        "2025-03-30/2025-04-01": True,
+        "2025-04": True,
+        "2025-03-31": False,
+    }
+    for when, expected in coming.items():
+        shown = pages_of({"a.yaml": event(when, "scheduled")})["calendar.md"]
+        assert ("They meet" in shown.split("#coming-up")[1]) is expected, when
+    assert "They meet" not in pages_of({"a.yaml": event("2025-04-02", "cancelled")})["calendar.md"]
+
+
+def test_the_calendar_has_a_page_a_year_by_month() -> None:
+    """In the order of the days, each event leading to the briefing that tells it."""
+    shown = pages_of({"a.yaml": event("2025-03-10", "held"), "b.yaml": event("2025-01-05", "held")})["calendar/2025.md"]
+    assert shown.index("## January 2025") < shown.index("## March 2025")
+    assert 'href="../../briefings/a/#event-meeting"' in shown
+
+
+def test_an_event_without_a_date_is_in_no_calendar() -> None:
+    """A condition has no day, and none is made up."""
+    pages = pages_of({"a.yaml": briefing(timeline="[{id: x, when: {once: they agree}, title: They meet}]")})
+    assert not any(path.startswith("calendar/") for path in pages)
+
+
+def test_the_vocabulary_shows_every_term_with_its_meaning() -> None:
+    """Made from the model, so it cannot lag behind it."""
+    shown = pages_of({"a.yaml": briefing()})["vocabulary.md"]
+    for vocabulary in vocabularies():
+        for term in vocabulary:
+            assert f"<code>{term}</code>" in shown
+    assert "Fights in the conflict." in shown
