@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 STAGES = {
     "check": "Checking the briefings",
     "catalogue": "Linking them",
+    "outputs": "Making the data",
+    "print": "Printing briefs and cards",
     "pages": "Writing the pages",
     "read": "Reading the pages",
     "write": "Building the site",

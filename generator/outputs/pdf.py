@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
 from babel.core import Locale, UnknownLocaleError
 
@@ -19,6 +18,7 @@ from generator.model.vocabulary import ProvenanceAiUse
 from generator.rendering.press import Press
 from generator.rendering.typst import Typeset, typst_table, typst_text, typst_value
 from generator.views.briefing import BriefingView, OutlookView, PointView, ScenarioView, SourceView, TruceView, view
+from generator.views.citation import authors_of, last_changed
 from generator.views.desk import SnapshotDesk
 from generator.views.items import duration
 from generator.views.parts import Column, Fact, Line, Row, Table, Value, in_a_row
@@ -33,13 +33,7 @@ def brief_file(desk: SnapshotDesk, press: Press) -> OutputFile:
 
 def brief_pdf(desk: SnapshotDesk, press: Press) -> bytes:
     """The brief of the desk's briefing; where the site does not know its address, it bears none."""
-    return press.pdf(TEMPLATE, brief_data(desk), last_changed(desk))
-
-
-def last_changed(desk: SnapshotDesk) -> date:
-    """The day the briefing's content speaks of: its own, or that of its last update."""
-    briefing = desk.snapshot.briefing
-    return max((briefing.as_of, *(update.date for update in briefing.updates)))
+    return press.pdf(TEMPLATE, brief_data(desk), last_changed(desk.snapshot.briefing))
 
 
 def brief_data(desk: SnapshotDesk) -> dict[str, Typeset]:
@@ -47,9 +41,9 @@ def brief_data(desk: SnapshotDesk) -> dict[str, Typeset]:
     page, briefing = view(desk), desk.snapshot.briefing
     return {
         **opening(desk),
-        "authors": [typst_text(author) for author in briefing.authors],
+        "authors": [typst_text(author) for author in authors_of(briefing)],
         "topics": [typst_text(topic) for topic in briefing.topics],
-        "day": [last_changed(desk).year, last_changed(desk).month, last_changed(desk).day],
+        "day": list(last_changed(briefing).timetuple()[:3]),
         "labels": _labels(desk),
         "meta": [_fact(fact) for fact in page.meta[1:]],  # The head has its day.
         "banners": [[typst_text(banner.title), typst_value(banner.text)] for banner in page.banners],

@@ -26,7 +26,7 @@ from generator.reading.prose import (
 )
 from generator.reading.prose import Link as OutwardLink
 from generator.rendering.escape import shown
-from generator.views.parts import Badge, Items, Line, Link, Row, Table, Time, Value, WebLink
+from generator.views.parts import Badge, FileLink, Items, Line, Link, Row, Table, Time, Value, WebLink
 
 Typeset = str | int | float | bool | None | Sequence["Typeset"] | Mapping[str, "Typeset"]
 
@@ -52,9 +52,10 @@ def _(value: str) -> Typeset:
 
 
 @typst_value.register(Link)
+@typst_value.register(FileLink)
 @typst_value.register(Time)
-def _(value: Link | Time) -> Typeset:
-    """Words alone: a page of the site is out of reach on paper."""
+def _(value: Link | FileLink | Time) -> Typeset:
+    """Words alone: the site is out of reach on paper."""
     return typst_text(value.text)
 
 

@@ -30,7 +30,7 @@ GOLDEN_PAGES = (
 def make_site(source: Path | Mapping[str, str], now: datetime = NOW, *, drafts: bool = False) -> Edition:
     """The edition of a folder that holds `briefings/`, or of YAML texts by their path below that folder."""
     if isinstance(source, Path):
-        settings = Settings(site_name="River Desk")
+        settings = Settings(site_name="River Desk", print_outputs=False)
         return make_edition(SiteFolder(source, "briefings"), now, include_drafts=drafts, settings=settings)
     with TemporaryDirectory() as folder:
         for name, text in source.items():
