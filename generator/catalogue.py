@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
 from typing import Any, TypeVar
@@ -36,6 +36,12 @@ class Player:
     posts: tuple[Post, ...] = ()
     relations: tuple[Relation, ...] = ()
     recognition: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Its names in other languages, by their tag."""
+
+    def name_in(self, language: str) -> str:
+        """Its name in a language, or its own where it has none there; empty as `name` is."""
+        return self.names.get(language, self.name)
 
     @property
     def page(self) -> str:
@@ -82,6 +88,10 @@ class Process:
     def page(self) -> str:
         """The process's living page."""
         return links.process_page(self.id)
+
+    def title_in(self, language: str) -> str:
+        """Its name in a language, or its own where it has none there."""
+        return self.fields.titles.get(language, self.fields.title)
 
     @property
     def latest(self) -> Snapshot:
@@ -305,6 +315,7 @@ def resolve_player(name: PlayerId, participants: Sequence[PlayerFields], shared:
         posts=_all(fields.posts for fields in known),
         relations=_all(fields.relations for fields in known),
         recognition=_first(fields.recognition for fields in known),
+        names=shared.names if shared else {},
     )
 
 

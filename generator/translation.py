@@ -16,6 +16,7 @@ from generator.change import FIELDS, How
 from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.player import Participant
+from generator.model.source import Source
 from generator.model.values import PlayerOrText, Probability, Prose, SourceRef
 from generator.model.walk import Place
 from generator.model.when import Dated
@@ -24,8 +25,8 @@ from generator.reading.prose import parse_prose
 CODED = frozenset({"archive_url", "country", "language", "symbol", "url", "wikidata"})
 """Fields of plain text that no translator rewords: addresses, codes, signs of documents."""
 
-FREE = frozenset({(Participant, "name")})
-"""Fields that a translation may have on its own: its words for a player whom the registry names in another language."""
+ITS_OWN = frozenset({(Participant, "name"), (Source, "title"), (Source, "note"), (Source, "interest")})
+"""Words that an original may leave to the registry, and a translation then has in its own language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def differences(original: Briefing, translation: Briefing) -> Iterator[Differenc
 
 def _in_section(original: Section, translation: Section, place: Place, apart: set[str]) -> Iterator[Difference]:
     for name, field in type(original).model_fields.items():
-        if name not in apart and (type(original), name) not in FREE:
+        is_its_own = (type(original), name) in ITS_OWN and getattr(original, name) is None
+        if name not in apart and not is_its_own:
             here = (*place, field.alias or name)
             yield from _in_value(getattr(original, name), getattr(translation, name), here, name in CODED)
 

@@ -14,7 +14,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
     Whoever reads the translation decides by it, so another figure or status does harm. Both have the same entries;
     where there are ids, their order is free. A translation has its own authors, provenance and updates, and may give
-    its own `name` to a player.
+    its own words for a player's name and a source's note where the original leaves them to the registry.
 
     Bad:
         language: fr

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from generator.model.base import Section, Shorthand
 from generator.model.items import Sourced
-from generator.model.values import Country, Flag, OneOrMore, PlayerId, PlayerOrText, Text, Wikidata
+from generator.model.values import Country, Flag, Language, OneOrMore, PlayerId, PlayerOrText, Text, Wikidata
 from generator.model.vocabulary import PlayerKind, RelationType, Role
 from generator.model.when import DateText, When
 
@@ -76,6 +76,8 @@ class RegistryPlayer(PlayerFields):
     """The name readers see."""
     kind: PlayerKind
     """What sort of actor it is."""
+    names: dict[Language, Text] = Field(default_factory=dict)
+    """Its name in other languages, by their tag, for briefings written in them."""
 
 
 class Participant(Shorthand, PlayerFields, Sourced):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pydantic import Field
+
 from generator.model.base import Section
-from generator.model.values import Country, OneOrMore, Text
+from generator.model.values import Country, Language, OneOrMore, Text
 from generator.model.vocabulary import ProcessStatus
 from generator.model.when import DateText
 
@@ -15,6 +17,8 @@ class RegistryProcess(Section):
 
     title: Text
     """Its name."""
+    titles: dict[Language, Text] = Field(default_factory=dict)
+    """Its name in other languages, by their tag, for briefings written in them."""
     summary: Text | None = None
     """What it is about, in a sentence or two."""
     started: DateText | None = None

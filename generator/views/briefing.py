@@ -228,7 +228,7 @@ def _frame(desk: SnapshotDesk, process: Process | None, languages: tuple[Languag
         description=briefing.bottom_line,
         kind="briefing",
         kicker=desk.text("Briefing"),
-        crumbs=(*crumbs, *((Link(process.fields.title, Target(process.page)),) if process else ())),
+        crumbs=(*crumbs, *((_setting(desk, process),) if process else ())),
         here=desk.words.day(briefing.as_of),
         search=_search_record(desk, process),
         language="" if briefing.language == ENGLISH else briefing.language,
@@ -241,6 +241,11 @@ def _frame(desk: SnapshotDesk, process: Process | None, languages: tuple[Languag
     )
 
 
+def _setting(desk: SnapshotDesk, process: Process) -> Link:
+    """The process by its name in the briefing's language."""
+    return Link(process.title_in(desk.snapshot.briefing.language), Target(process.page))
+
+
 def _direction(language: str) -> str:
     return str(Locale.parse(language, sep="-").text_direction)
 
@@ -250,7 +255,7 @@ def _search_record(desk: SnapshotDesk, process: Process | None) -> SearchRecord:
     statuses = [item.status for item in (briefing.truce, *briefing.guarantees) if item and item.status]
     terms = briefing.truce.terms if briefing.truce else ()
     filters = {
-        "process": (process.fields.title,) if process else (),
+        "process": (process.title_in(briefing.language),) if process else (),
         "player": tuple(desk.player(player).text for player in desk.snapshot.mentioned),
         "year": (str(briefing.as_of.year),),
         "status": _each_once(desk.words.term(status) for status in statuses),
@@ -269,7 +274,7 @@ def _meta(desk: SnapshotDesk, process: Process | None) -> tuple[Fact, ...]:
     return shown_facts(
         (
             (desk.text("As of"), desk.as_of(desk.snapshot)),
-            (desk.text("Process"), Link(process.fields.title, Target(process.page)) if process else None),
+            (desk.text("Process"), _setting(desk, process) if process else None),
             (desk.text("Authors"), ", ".join(briefing.authors)),
             (desk.text("Reviewed by"), ", ".join(briefing.reviewers)),
             (desk.text("Topics"), ", ".join(briefing.topics)),

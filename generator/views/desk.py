@@ -63,7 +63,7 @@ class Desk:
 
     def name_of(self, player: Player) -> str:
         """A player's name; a state without one of its own goes by its name in the page's language."""
-        return player.name or self.words.state(player.id)
+        return player.name_in(self.words.language) or self.words.state(player.id)
 
     def players(self, players: Iterable[PlayerId | str]) -> Line:
         """Several players with commas."""
@@ -88,7 +88,8 @@ class Desk:
     def setting(self, snapshot: Snapshot) -> Link:
         """What a briefing belongs to: its process, or itself where it names none."""
         process = self.catalogue.process_of(snapshot)
-        return Link(process.fields.title, Target(process.page)) if process else self.briefing(snapshot)
+        title = process.title_in(self.words.language) if process else ""
+        return Link(title, Target(process.page)) if process else self.briefing(snapshot)
 
     def list_frame(self, path: str, title: str, lead: str, *crumbs: Link, kind: str = "list", **more: Any) -> Frame:
         """The frame of a page that gathers from many briefings; `lead` is its first sentence."""
@@ -122,8 +123,9 @@ class SnapshotDesk(Desk):
         return {player.id: player.name for player in self.snapshot.briefing.players if player.name}
 
     def name_of(self, player: Player) -> str:
-        """A player's name as the briefing gives it, else as everywhere."""
-        return self._names.get(player.id) or super().name_of(player)
+        """A player's name as the briefing gives it, else the one it has in the briefing's language."""
+        language = self.snapshot.briefing.language
+        return self._names.get(player.id) or player.name_in(language) or self.words.state(player.id)
 
     @cached_property
     def _items(self) -> Mapping[str, tuple[str, str]]:

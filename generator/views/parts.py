@@ -270,7 +270,8 @@ class Frame:
 
     `path` is the page's Markdown path. `kind` is the theme's class for it. `crumbs` lead from home to this page, which
     is not among them. `language` is what its author wrote in and `direction` how that runs, `interface` what its
-    labels are in; all are empty where that is as on the whole site. `languages` are all versions of the page, itself too. `edit_path` is the author's file, `last_modified` the day the content speaks of.
+    labels are in; all are empty where that is as on the whole site. `languages` are all versions of the page, itself
+    too. `edit_path` is the author's file, `last_modified` the day the content speaks of.
     """
 
     path: str
