@@ -195,7 +195,7 @@ def _description(desk: Desk, told: Sequence[_Told], days: Sequence[date]) -> str
 
 def _course(desk: Desk, told: _Told) -> str:
     first, last = with_sign(told.figures[0].probability), with_sign(told.figures[-1].probability)
-    if len(told.figures) == 1:
+    if len({figure.probability for figure in told.figures}) == 1:
         return desk.text("{name}, {title}: {figure}.", name=told.letter, title=told.scenario.title, figure=first)
     return desk.text(
         "{name}, {title}: from {first} to {last}.",
