@@ -87,6 +87,7 @@
 
   const search = async () => {
     const ticket = ++asked;
+    list.ariaBusy = "true";
     const term = input.value.trim();
     const chosen = choices();
     const narrowed = Object.keys(chosen).length;
@@ -107,12 +108,15 @@
     } catch (error) {
       engine = undefined;
       say("failed");
+    } finally {
+      if (ticket === asked) list.ariaBusy = "false";
     }
   };
 
   let pause;
   const soon = () => {
     clearTimeout(pause);
+    list.ariaBusy = "true";
     if (!found.length) say("loading");
     pause = setTimeout(search, 160);
   };
