@@ -15,12 +15,14 @@ from typing import Any
 
 import click
 
-from generator.commands import build, check, explain, export, new, schema, serve
+from generator.commands import build, check, diff, explain, export, fmt, new, schema, serve
 from generator.commands.common import ExitCode, tell
 
 COMMANDS: tuple[click.Command, ...] = (
     check.command,
     explain.command,
+    fmt.command,
+    diff.command,
     build.command,
     serve.command,
     new.command,

@@ -42,7 +42,7 @@ DOORS: Mapping[str, tuple[str, ...]] = {
     "material": ("generator.publishing",),
     "mkdocs": ("generator.publishing",),
     "properdocs": ("generator.publishing",),
-    "typst": ("generator.rendering.press",),
+    "ruamel": ("generator.reading.formatting",),
     "typst": ("generator.rendering.press",),
     "yaml": ("generator.reading.document", "generator.publishing.plain"),
 }

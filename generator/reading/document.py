@@ -35,6 +35,7 @@ LOADER: type[yaml.CLoader | yaml.SafeLoader] = getattr(yaml, "CLoader", yaml.Saf
 _OPEN_END = -1
 _NONE_WORDS = ("", "~", "null")
 _CUT = re.compile(r"[ \t]+(#.*)")
+_COMMENT = re.compile(r"#.*")
 _PROPERTY = re.compile(r"!<[^>\n]*>|[&!][^\s,\[\]{}]*")
 _BLANK_REST = re.compile(r"[ \t]*(?:#.*)?$")
 _ODD_INDENT = re.compile(r" *([\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000])[^\S\n]*")
@@ -105,6 +106,14 @@ class Document:
         end = last_column + 1 if last_line == line else len(self.lines[line])
         return Span(line + 1, column + 1, max(end - column, 1))
 
+    def comments(self) -> tuple[str, ...]:
+        """Every comment of the file from its `#` on, in reading order."""
+        lines = list(self.lines)
+        for place in (*self._keys.values(), *self._values.values()):
+            if place.style is not None:
+                _blank(lines, place)
+        return tuple(found[0].rstrip() for line in lines if (found := _COMMENT.search(line)))
+
     def is_spoiled(self, location: Location) -> bool:
         """Whether the value here was already reported as unreadable, so that a second complaint would be noise."""
         return any(location[:length] in self._spoiled for length in range(len(location) + 1))
@@ -169,6 +178,14 @@ def parse_document(path: str, raw: bytes) -> tuple[Document | None, tuple[Proble
     reader = _Reader(path, text)
     reader.read()
     return reader.document(), in_reading_order(reader.problems)
+
+
+def _blank(lines: list[str], place: Place) -> None:
+    """Take a scalar out of the lines, in which every other character stays where it is."""
+    for number in range(place.line, min(place.end_line + 1, len(lines))):
+        start = place.column if number == place.line else 0
+        end = place.end_column if number == place.end_line else len(lines[number])
+        lines[number] = lines[number][:start] + " " * (end - start) + lines[number][end:]
 
 
 def _span(lines: tuple[str, ...], place: Place) -> Span:

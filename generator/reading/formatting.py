@@ -1,0 +1,108 @@
+"""The one canonical form of a YAML file of the briefings; comments stay. The only module that knows ruamel.yaml.
+
+Two spaces a level, dashes indented below their key, quotes only where YAML needs them, lines of at most 120 characters
+where a text can be folded, no space at line ends, no two blank lines in a row. The order of the keys is the author's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from io import StringIO
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.scalarstring import (
+    DoubleQuotedScalarString,
+    FoldedScalarString,
+    LiteralScalarString,
+    PlainScalarString,
+    ScalarString,
+)
+
+from generator.reading.document import Document, parse_document
+from generator.reading.text import decode
+
+WIDTH = 120
+# What YAML would read as something else than a text, were it not for our reader: a quoted one keeps its quotes.
+_TYPED = re.compile(
+    r"(?i:true|false|yes|no|on|off|null|~|y|n)|[-+.]?[0-9][0-9_.,:eE+-]*|\.(?i:inf|nan)|0[xo][0-9a-fA-F_]+"
+)
+_SAME_TEXT = 3
+
+
+class _TextOnly(VersionedResolver):
+    """Every scalar is text, so that `no`, `1.10` and `12:30` come out as they went in."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node; a plain scalar is a text."""
+        plain = bool(implicit[0]) if isinstance(implicit, tuple) else bool(implicit)
+        return super().resolve(kind, value, (False, True) if plain and isinstance(value, str) else implicit)
+
+
+def formatted(path: str, raw: bytes) -> bytes | None:
+    """The file in its canonical form, or None for one that is not understood well enough to be written anew.
+
+    That is one with problems in its text, and one in which the writer would lose a comment or change a value.
+    """
+    text, _ = decode(path, raw)
+    before, problems = parse_document(path, raw)
+    if text is None or before is None or problems:
+        return None
+    after = _settled(text)
+    document, complaints = parse_document(path, after.encode("utf-8")) if after else (None, ())
+    if document is None or complaints or not _says_the_same(document, before):
+        return None
+    return after.encode("utf-8")
+
+
+def _says_the_same(after: Document, before: Document) -> bool:
+    return after.data == before.data and Counter(after.comments()) == Counter(before.comments())
+
+
+def _settled(text: str) -> str:
+    """The text written anew until that changes nothing more; empty where it never comes to rest."""
+    for _ in range(_SAME_TEXT):
+        try:
+            again = _tidy(_written(text))
+        except YAMLError:
+            return ""
+        if again == text:
+            return text
+        text = again
+    return ""
+
+
+def _written(text: str) -> str:
+    yaml = YAML(typ="rt", pure=True)
+    yaml.Resolver = _TextOnly
+    yaml.preserve_quotes = True
+    yaml.width = WIDTH
+    yaml.allow_unicode = True
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    data = yaml.load(text)
+    stream = StringIO()
+    yaml.dump(_plain(data), stream)
+    return stream.getvalue()
+
+
+def _plain(node: Any) -> Any:
+    """The same data with quotes only where they are needed; block texts stay block texts."""
+    if isinstance(node, CommentedMap):
+        for key in list(node):
+            node[key] = _plain(node[key])
+    elif isinstance(node, CommentedSeq):
+        for index, entry in enumerate(node):
+            node[index] = _plain(entry)
+    elif isinstance(node, ScalarString) and not isinstance(node, LiteralScalarString | FoldedScalarString):
+        return DoubleQuotedScalarString(node) if _TYPED.fullmatch(node) or "\n" in node else PlainScalarString(node)
+    return node
+
+
+def _tidy(text: str) -> str:
+    """Without space at line ends, and with one blank line at most between two others."""
+    lines = [line.rstrip(" \t") for line in text.strip("\n").split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
