@@ -1,0 +1,90 @@
+"""Calendars hold what is to come, and calendar programs get the text as typed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import icalendar
+import pytest
+from hostile_site import HOSTILE, SITE_URL, briefing, examples, published, site
+
+PROCESS = "processes/river-line/calendar.ics"
+
+
+def events(content: bytes) -> list[Any]:
+    return list(icalendar.Calendar.from_ical(content).walk("VEVENT"))
+
+
+def titled(files: dict[str, bytes], path: str = PROCESS) -> dict[str, Any]:
+    """The events of a calendar by their UID's place in a small site: the texts are all one."""
+    return {str(event["URL"]).rpartition("#")[2]: event for event in events(files[path])}
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_calendar_says_what_was_typed(text: str) -> None:
+    """Title, place and description, in the calendar of the site and of the process."""
+    files = published(site(text))
+    for path in ("calendar.ics", PROCESS):
+        found = titled(files, path)
+        assert (str(found["event-talks"]["SUMMARY"]), str(found["event-talks"]["LOCATION"])) == (text, text)
+        assert f"From: {text}, 17 August 2025" in str(found["event-talks"]["DESCRIPTION"])
+        assert str(found["outlook"]["SUMMARY"]) == f"Outlook: {text}"
+        assert str(found["term-halt"]["SUMMARY"]) == f"Due: {text}"
+        assert [str(category) for category in found["event-talks"]["CATEGORIES"].cats] == [text]
+
+
+def test_what_is_to_come_is_in_it() -> None:
+    """Scheduled and tentative events, the horizon, the day a term is due; what is past by its status is not."""
+    found = titled(published(site("x")))
+    assert set(found) == {"event-talks", "event-call", "outlook", "term-halt"}
+    assert (str(found["event-talks"]["STATUS"]), str(found["event-call"]["STATUS"])) == ("TENTATIVE", "CONFIRMED")
+
+
+def test_days_are_days_and_moments_moments() -> None:
+    """An interval ends before the day after its last, a month lasts a month, a moment is told in UTC."""
+    found = titled(published(site("x")))
+    assert (found["event-talks"].start, found["event-talks"].end) == (date(2025, 9, 9), date(2025, 9, 12))
+    assert (found["outlook"].start, found["outlook"].end) == (date(2025, 12, 1), date(2026, 1, 1))
+    assert found["event-call"].start == datetime(2025, 9, 12, 17, 15, tzinfo=UTC)
+    assert "December 2025" in str(found["outlook"]["DESCRIPTION"])
+
+
+def test_an_event_that_moves_keeps_its_uid() -> None:
+    """The newer briefing tells its day, under a higher revision; other events have other UIDs."""
+    newer = briefing("x", as_of="2025-08-20").replace("2025-09-09/2025-09-11", "2025-09-15")
+    before, after = titled(published(site("x"))), titled(published(site("x", second=newer)))
+    assert before["event-talks"]["UID"] == after["event-talks"]["UID"]
+    assert (before["event-talks"]["SEQUENCE"], after["event-talks"]["SEQUENCE"]) == (0, 1)
+    assert after["event-talks"].start == date(2025, 9, 15)
+    assert len({str(event["UID"]) for event in after.values()}) == len(after)
+
+
+def test_its_stamp_is_the_briefings_day() -> None:
+    """No clock is read."""
+    found = titled(published(site("x")))
+    assert {event.DTSTAMP for event in found.values()} == {datetime(2025, 8, 17, tzinfo=UTC)}
+
+
+def test_without_anything_ahead_there_is_no_calendar() -> None:
+    """An empty one would be no calendar by its own rules; with something ahead there is one."""
+    quiet = briefing("x").partition("outlook:")[0].replace("due: 2025-10-01, ", "") + "sources: [{id: s1, title: A}]\n"
+    assert [path for path in published({**site("x"), "first.yaml": quiet}) if path.endswith(".ics")] == []
+    assert PROCESS in published(site("x"))
+
+
+def test_lines_are_short_and_end_rightly() -> None:
+    """RFC 5545: at most 75 octets a line, CR LF, and the properties every calendar has."""
+    for path, content in examples().items():
+        if path.endswith(".ics"):
+            assert content.replace(b"\r\n", b"").count(b"\n") == 0
+            assert max(len(line) for line in content.split(b"\r\n")) <= 75
+            calendar = icalendar.Calendar.from_ical(content)
+            assert (str(calendar["VERSION"]), bool(calendar["PRODID"])) == ("2.0", True)
+            assert all({"UID", "DTSTAMP", "DTSTART"} <= event.keys() for event in calendar.walk("VEVENT"))
+
+
+def test_an_event_leads_to_its_place() -> None:
+    """To the item on the page of the briefing that tells of it."""
+    found = titled(published(site("x")))
+    assert str(found["event-talks"]["URL"]) == f"{SITE_URL}briefings/first/#event-talks"
