@@ -260,7 +260,7 @@ class Telling:
             return self.newer.line("{player} on {item}", player=self.newer.player(field[1]), item=item)
         if field[0] == "probability":
             return item
-        label: Value = _field_labels(self.newer)[field[0] if field[0] == "binds" else field[-1]]
+        label: Value = field_labels(self.newer)[field[0] if field[0] == "binds" else field[-1]]
         if field[0] == "binds":
             label = Line((label, " ", self.newer.player(field[1])))
         return Line((item, ": ", label))
@@ -337,7 +337,7 @@ class Telling:
 
     def _names(self, changes: Iterable[Change]) -> tuple[Value, ...]:
         names = (
-            _field_labels(self.newer)[one.field[0]] if one.subject.part is Part.BRIEFING else self._link(one)
+            field_labels(self.newer)[one.field[0]] if one.subject.part is Part.BRIEFING else self._link(one)
             for one in changes
         )
         return tuple(dict.fromkeys(names))
@@ -547,7 +547,8 @@ def _part_labels(desk: Desk) -> Mapping[str, str]:
     }
 
 
-def _field_labels(desk: Desk) -> Mapping[str, str]:
+def field_labels(desk: Desk) -> Mapping[str, str]:
+    """What each field is called whose change is told of."""
     return {
         **_common_labels(desk),
         **_story_labels(desk),
