@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from browsing import Serve, SiteServer, Watch
+from browsing import Reader, Serve, SiteServer, Watch
 from chromium import system_chromium
+from example_site import example_built_once
 from playwright.sync_api import Browser, Page, sync_playwright
 
 # The name of no host but loopback resolves, so that a page under test asks nothing of the world, and the browser
@@ -46,12 +48,41 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def page(browser: Browser, watch: Watch) -> Iterator[Page]:
-    """An empty page in a context of its own: no cookies, no storage, no cache of other tests."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", timezone_id="UTC")
-    watch.attach(context)
-    yield context.new_page()
-    context.close()
+def reader(browser: Browser, watch: Watch) -> Iterator[Reader]:
+    """Opens pages, each in a context of its own: no cookies, no storage, no cache of other tests."""
+    contexts = []
+
+    def open_page(*, width: int = 1440, **settings: Any) -> Page:
+        viewport = {"width": width, "height": 900}
+        context = browser.new_context(
+            **{"viewport": viewport, "locale": "en-GB", "timezone_id": "UTC", "reduced_motion": "reduce"} | settings
+        )
+        contexts.append(context)
+        watch.attach(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(reader: Reader) -> Page:
+    """An empty page on a wide screen."""
+    return reader()
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of the site that this checkout's briefings make, built once however many processes test it."""
+    own = tmp_path_factory.getbasetemp()
+    return example_built_once(own if worker_id == "master" else own.parent)
+
+
+@pytest.fixture(scope="session")
+def site(example: Path, serve: Serve) -> str:
+    """The address of the example site, under the sub-path that its `mkdocs.yml` names."""
+    return serve(example, "parley")
 
 
 @pytest.fixture(scope="session")

@@ -28,12 +28,13 @@ def test_a_quiet_page_leaves_nothing(page: Page, watch: Watch, serve: Serve, tmp
     ("script", "message"),
     [
         ("console.error('spoken')", "spoken"),
+        ("console.warn('warned')", "warned"),
         ("throw new Error('thrown')", "thrown"),
         ("Promise.reject('lost')", "lost"),
     ],
 )
 def test_errors_are_seen(page: Page, watch: Watch, serve: Serve, tmp_path: Path, script: str, message: str) -> None:
-    """An error that is logged, thrown or rejected is on the list."""
+    """An error or a warning that is logged, an error that is thrown or rejected is on the list."""
     (tmp_path / "index.html").write_text(html(f"<script>{script}</script>"))
     page.goto(serve(tmp_path), wait_until="networkidle")
     assert [error for error in watch.console_errors if message in error]

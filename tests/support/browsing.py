@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
@@ -21,12 +22,18 @@ class Serve(Protocol):
     def __call__(self, folder: Path, prefix: str = "") -> str: ...
 
 
+class Reader(Protocol):
+    """Open an empty page as one reader's browser has it, in a context of its own; see Playwright's `new_context`."""
+
+    def __call__(self, *, width: int = 1440, **settings: Any) -> Page: ...
+
+
 @dataclass  # without slots: Playwright keeps a note on the owner of each handler
 class Watch:
     """What the pages of one browser context did that no reader should meet.
 
-    `console_errors` holds errors on the console and exceptions that no script caught. `off_origin` holds the addresses
-    asked for on any other host than that of the first page.
+    `console_errors` holds errors and warnings on the console and exceptions that no script caught. `off_origin` holds
+    the addresses asked for on any other host than that of the first page.
     """
 
     console_errors: list[str] = field(default_factory=list)
@@ -41,7 +48,7 @@ class Watch:
         context.on("page", self._on_page)
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
+        if message.type in ("error", "warning"):
             self.console_errors.append(message.text)
 
     def _on_exception(self, error: WebError) -> None:
@@ -64,8 +71,18 @@ class Watch:
             self.off_origin.append(url)
 
 
+COMPRESSED = frozenset({".css", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
+"""What a web server sends compressed: text. Fonts and Pagefind's index are compressed already."""
+
+
+@cache
+def compressed(file: Path, _changed: int) -> bytes:
+    """What is in the file, compressed with gzip as hosts commonly do."""
+    return gzip.compress(file.read_bytes(), compresslevel=6)
+
+
 class Files(SimpleHTTPRequestHandler):
-    """Serves a folder below a path that begins and ends with a slash; anything else is not found."""
+    """Serves a folder below a path that begins and ends with a slash, text compressed; anything else is not found."""
 
     protocol_version = "HTTP/1.1"
 
@@ -74,10 +91,26 @@ class Files(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=directory)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
-        if self.path.startswith(self.root):
-            return super().send_head()
-        self.send_error(HTTPStatus.NOT_FOUND)
-        return None
+        if not self.path.startswith(self.root):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        file = self._file()
+        if file.suffix in COMPRESSED and file.is_file() and "gzip" in self.headers.get("Accept-Encoding", ""):
+            return self._send_compressed(file)
+        return super().send_head()
+
+    def _file(self) -> Path:
+        asked = Path(self.translate_path(self.path))
+        return asked / "index.html" if urlsplit(self.path).path.endswith("/") else asked
+
+    def _send_compressed(self, file: Path) -> BytesIO:
+        body = compressed(file, file.stat().st_mtime_ns)
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        return BytesIO(body)
 
     def translate_path(self, path: str) -> str:
         return super().translate_path("/" + path.removeprefix(self.root))
