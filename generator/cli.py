@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from generator.commands import build, check, diff, explain, export, fmt, new, schema, serve
+from generator.commands import build, check, diff, due, explain, export, fmt, new, schema, serve
 from generator.commands.common import ExitCode, tell
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -26,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     build.command,
     serve.command,
     new.command,
+    due.command,
     schema.command,
     export.command,
 )

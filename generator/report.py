@@ -49,6 +49,11 @@ def problems_as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(told, indent=2)
 
 
+def printable(text: str) -> str:
+    """The text without what a terminal would obey instead of show."""
+    return "".join(character if character.isprintable() else f"<U+{ord(character):04X}>" for character in text)
+
+
 def summary(problems: Iterable[Problem], files: int) -> str:
     """How many problems there are, as in `3 errors, 1 warning in 2 of 14 files`; `files` were looked at."""
     listed = tuple(problems)

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("questions",),
     ("pictures", "scores"),
     ("checks",),
-    ("explanations",),
+    ("due", "explanations"),
     ("views",),
     ("rendering",),
     ("outputs",),

@@ -34,7 +34,7 @@ def command(paths: tuple[Path, ...], only_check: bool, config_file: Path) -> Non
     forms = {file.path: _form(file) for file in files}
     changed = {file.path: form for file in files if (form := forms[file.path]) not in (None, file.raw)}
     for path, form in changed.items():
-        if form is not None and not only_check:
+        if form and not only_check:
             replace_file(site.root / path, form)
         click.echo(path)
     left = [path for path, form in forms.items() if form is None]

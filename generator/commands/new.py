@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
     from generator.edition import Settings, SiteFolder
     from generator.problems import Problem
     from generator.reading.files import SourceFile
+    from generator.reading.library import BriefingFile
 
 Value = TypeVar("Value")
+
+SCHEMA_FILE = "briefings.schema.json"
 
 # Comments stand on lines of their own: behind a value, YAML would take them for a mistake or cut the text short.
 DRAFT = """\
@@ -79,25 +83,93 @@ class Draft:
 @click.option("--process", metavar="ID", help="The process it is a snapshot of.")
 @click.option("--players", metavar="IDS", help="Who takes part, with commas between: ua,ru.")
 @click.option("--as-of", metavar="DAY", help="The day it describes, as 2025-08-17. Without it, today.")
+@click.option("--from", "origin", metavar="SLUG", help="Begin the next snapshot of a process with what this one says.")
 @on_a_site
 def command(
-    slug: str, title: str | None, process: str | None, players: str | None, as_of: str | None, config_file: Path
+    slug: str,
+    title: str | None,
+    process: str | None,
+    players: str | None,
+    as_of: str | None,
+    origin: str | None,
+    config_file: Path,
 ) -> None:
     """Write a new draft, briefings/YEAR/SLUG.yaml.
 
     In a terminal it asks for what no option says. A file that is there is never written over.
+
+    With `--from` it says all that another briefing says, under the same ids, so that what you change is what changed
+    between the two.
     """
     from generator.model.values import Slug
     from generator.publishing.build import read_site
 
     site, settings = read_site(config_file)
-    draft = _asked(_sound("SLUG", Slug.read, slug), title, process, players, as_of)
-    path = site.root / site.briefings / f"{draft.as_of.year:04}" / f"{draft.slug}.yaml"
+    name = _sound("SLUG", Slug.read, slug)
+    if origin is None:
+        draft = _asked(name, title, process, players, as_of)
+        day, text = draft.as_of, draft.text
+    else:
+        _refuse_both(process, players)
+        day, text = _continued(site, _sound("--from", Slug.read, origin), title, as_of)
+    path = site.root / site.briefings / f"{day.year:04}" / f"{name}.yaml"
     if path.exists():
         raise Cannot(f"{shown(path)} is there already. Edit it, or choose another slug.")
-    _refuse_unsound(draft, path, site, settings)
-    _write(path, draft.text, site)
+    text = _formatted(path, _modeline(site, path) + text)
+    _refuse_unsound(text, path, site, settings)
+    _write(path, text, site)
     click.echo(f"Wrote {shown(path)}. It is a draft; see it with: parley serve")
+
+
+def _formatted(path: Path, text: str) -> str:
+    """The text in its canonical form, so that `parley fmt` finds nothing to do."""
+    from generator.reading.formatting import formatted
+
+    raw = formatted(path.name, text.encode("utf-8", "surrogatepass"))
+    return text if raw is None else raw.decode("utf-8")
+
+
+def _modeline(site: SiteFolder, path: Path) -> str:
+    """What tells an editor the schema, where the site has it."""
+    schema = site.root / SCHEMA_FILE
+    if not schema.is_file():
+        return ""
+    return f"# yaml-language-server: $schema={Path(os.path.relpath(schema, path.parent)).as_posix()}\n"
+
+
+def _refuse_both(process: str | None, players: str | None) -> None:
+    for option, value in (("--process", process), ("--players", players)):
+        if value is not None:
+            raise click.UsageError(f"{option} and --from: the next snapshot has those of the one it continues.")
+
+
+def _continued(site: SiteFolder, origin: str, title: str | None, as_of: str | None) -> tuple[date, str]:
+    """The day and the text of the next snapshot of a process."""
+    from generator.model.values import read_day
+    from generator.reading.succession import next_snapshot
+
+    file = _briefing(site, origin)
+    if not file.briefing.process:
+        raise Cannot(f"{file.path} belongs to no process. Give it one, and the next snapshot can continue it.")
+    day = _answer("--as-of", "The day it describes", as_of, now().date().isoformat(), read_day)
+    if day <= file.briefing.as_of:
+        raise Cannot(f"{file.path} describes {file.briefing.as_of}; the next snapshot describes a later day (--as-of).")
+    heading = _answer("--title", "Title", title, file.briefing.title, str)
+    return day, next_snapshot(file.document, title=heading, as_of=day)
+
+
+def _briefing(site: SiteFolder, slug: str) -> BriefingFile:
+    from generator.problems import did_you_mean
+    from generator.reading.files import find_files
+    from generator.reading.library import read_library
+
+    library = read_library(find_files(site.root, site.briefings).yaml, site.briefings)
+    by_slug = {str(file.slug): file for file in library.briefings}
+    if slug in by_slug:
+        return by_slug[slug]
+    if any(broken.slug == slug for broken in library.broken):
+        raise Cannot(f"'{slug}' has problems; mend them first: parley check")
+    raise Cannot(f"There is no briefing '{slug}'. {did_you_mean(slug, by_slug)}".rstrip())
 
 
 def _asked(slug: str, title: str | None, process: str | None, players: str | None, as_of: str | None) -> Draft:
@@ -150,19 +222,19 @@ def _scalar(text: str) -> str:
     return text if re.fullmatch(r"[A-Za-z0-9][\w-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
-def _refuse_unsound(draft: Draft, path: Path, site: SiteFolder, settings: Settings) -> None:
+def _refuse_unsound(text: str, path: Path, site: SiteFolder, settings: Settings) -> None:
     """Stop where the draft would bring an error into the site that was not there before."""
     from generator.problems import has_errors
     from generator.reading.files import SourceFile
     from generator.report import problems_as_text
 
-    added = SourceFile(path.relative_to(site.root).as_posix(), draft.text.encode("utf-8", "surrogatepass"))
+    added = SourceFile(path.relative_to(site.root).as_posix(), text.encode("utf-8", "surrogatepass"))
     before = frozenset(_problems(site, settings, ()))
     problems = [problem for problem in _problems(site, settings, (added,)) if problem not in before]
     if has_errors(problems):
         own = [problem for problem in problems if problem.path == added.path]
-        text = problems_as_text(own or problems, wants_colour(sys.stderr), sys.stderr.encoding)
-        raise Cannot(f"{text}\nNothing was written.")
+        told = problems_as_text(own or problems, wants_colour(sys.stderr), sys.stderr.encoding)
+        raise Cannot(f"{told}\nNothing was written.")
 
 
 def _problems(site: SiteFolder, settings: Settings, added: Sequence[SourceFile]) -> Sequence[Problem]:

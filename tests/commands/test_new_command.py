@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from command_line import SMALLEST
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ def test_a_draft_is_written_and_clean(parley: Parley, site: Path) -> None:
     assert done.exit_code == 0, done.stderr
     assert done.stdout.startswith("Wrote briefings/2024/river-line.yaml.")
     text = (site / "briefings/2024/river-line.yaml").read_text(encoding="utf-8")
-    assert 'title: "A line: at the river"\n' in text
+    assert "title: 'A line: at the river'\n" in text
     assert "as_of: 2024-05-01\n" in text
     assert "status: draft\n" in text
     assert "players: [ua, ru]\n" in text
@@ -38,7 +39,7 @@ def test_what_is_not_said_is_sensible(parley: Parley, site: Path) -> None:
     """Today, and the slug as a title."""
     assert parley("new", "river-line", "--players", "no").exit_code == 0
     text = (site / "briefings/2025/river-line.yaml").read_text(encoding="utf-8")
-    assert 'title: "River line"\n' in text
+    assert "title: River line\n" in text
     assert "as_of: 2025-09-01\n" in text
     assert "players: [no]\n" in text
 
@@ -161,3 +162,58 @@ def test_any_title_comes_back_as_typed(title: str) -> None:
     assert (problems, found) == ((), ())
     assert briefing is not None
     assert briefing.title == title
+
+
+PROCESS = "talks: {title: Talks}\n"
+FIRST = SMALLEST.replace(
+    "status: published", "status: published\n# Which talks.\nprocess: talks\nreview_by: 2025-09-30"
+)
+
+
+def with_process(site: Path, text: str = FIRST) -> None:
+    (site / "briefings/registry").mkdir(exist_ok=True)
+    (site / "briefings/registry/processes.yaml").write_text(PROCESS, encoding="utf-8")
+    (site / "briefings/2025/guarantees.yaml").write_text(text, encoding="utf-8")
+
+
+def test_the_next_snapshot_says_what_the_last_one_said(parley: Parley, site: Path) -> None:
+    """All but what belongs to that one alone; comments go with their entries, and it is sound and formatted."""
+    with_process(site)
+    done = parley("new", "next", "--from", "guarantees", "--as-of", "2025-08-30")
+    assert done.exit_code == 0, done.stderr
+    text = (site / "briefings/2025/next.yaml").read_text(encoding="utf-8")
+    assert "as_of: 2025-08-30\nstatus: draft\n# Which talks.\nprocess: talks\n" in text
+    assert "review_by" not in text
+    assert "players: [us, ru, ua, fr, gb]" in text
+    assert parley("check").exit_code == 0
+    assert parley("fmt", "--check", "briefings/2025/next.yaml").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--from", "nothing"], "There is no briefing 'nothing'."),
+        (["--from", "guarantes"], "did you mean 'guarantees'?"),
+        (["--from", "guarantees", "--as-of", "2025-08-17"], "describes a later day"),
+        (["--from", "guarantees", "--process", "talks"], "--process and --from"),
+    ],
+)
+def test_a_snapshot_that_cannot_follow_is_refused(parley: Parley, site: Path, options: list[str], said: str) -> None:
+    """The one to continue must be there, and be older."""
+    with_process(site)
+    done = parley("new", "next", *options)
+    assert done.exit_code == 2
+    assert said in done.stderr
+
+
+def test_without_a_process_nothing_can_follow(parley: Parley, site: Path) -> None:
+    """A snapshot alone is no sequence."""
+    assert "belongs to no process" in parley("new", "next", "--from", "guarantees").stderr
+
+
+def test_a_draft_names_the_schema_where_the_site_has_it(parley: Parley, site: Path) -> None:
+    """An editor finds it from the file's own folder."""
+    (site / "briefings.schema.json").write_text("{}", encoding="utf-8")
+    parley("new", "talks", "--players", "ua", "--as-of", "2025-08-30")
+    text = (site / "briefings/2025/talks.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../../briefings.schema.json\n")
