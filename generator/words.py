@@ -62,9 +62,9 @@ class Words:
 
     def count(self, one: str, many: str, number: int | Decimal, /) -> str:
         """The label for a number of things, `{n}` in it the number as typed; `one` and `many` are the English forms."""
-        # gettext knows plurals of whole numbers alone; a fraction takes the form of 2 in every language we have.
-        whole = int(number) if number == int(number) else 2
-        return self.translations.ngettext(self._known(None, one), many, whole).format(n=f"{Decimal(number):f}")
+        self._known(None, one)
+        forms = (self.translations.ngettext(one, many, whole) for whole in _whole_numbers(number))
+        return next(form for form in forms if "{n}" in form or number == int(number)).format(n=f"{Decimal(number):f}")
 
     def term(self, term: Vocabulary, /) -> str:
         """The label of a vocabulary's term."""
@@ -86,7 +86,7 @@ class Words:
 
     def short_day(self, day: date) -> str:
         """A day in short, for where many stand in a row: `17 Aug 2025`."""
-        return format_date(day, "medium", self.locale)
+        return format_skeleton("yMMMd", day, locale=self.locale)
 
     def decimal(self, number: Decimal, places: int = 2) -> str:
         """A number with so many decimal places, halves rounded up: `0.67`."""
@@ -96,6 +96,10 @@ class Words:
     def month(self, year: int, month: int) -> str:
         """A month: `August 2025`."""
         return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
+
+    def short_month(self, year: int, month: int) -> str:
+        """A month in short: `Aug 2025`."""
+        return format_skeleton("yMMM", date(year, month, 1), locale=self.locale)
 
     def state(self, code: str) -> str:
         """The name of a state or territory by its ISO code."""
@@ -143,6 +147,14 @@ class Words:
         if when.days is not None:
             return self.count("{n} day", "{n} days", when.days)
         return self.count("{n} month", "{n} months", when.months) if when.months is not None else ""
+
+
+def _whole_numbers(number: int | Decimal) -> tuple[int, ...]:
+    """The whole numbers whose plural a number may take, best first: gettext knows no fractions.
+
+    A fraction takes the form of 2, or that of 100 in a language with a dual, whose form names no number.
+    """
+    return (int(number),) if number == int(number) else (2, 100)
 
 
 def _clock(moment: datetime) -> str:

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from labels import labels_in_catalogue, labels_in_sources
+from labels import labels_in_catalogue, labels_in_sources, one_number_forms, start, untranslated
 
 from generator.model.values import ItemRef
 from generator.model.vocabulary import Stance
 from generator.model.when import Condition, Relative, read_dated
-from generator.words import CATALOGUES, read_words
+from generator.words import CATALOGUES, ENGLISH, languages, read_words
 
 LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.po"))
 
@@ -21,6 +21,23 @@ LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.po"))
 def test_the_catalogue_has_just_the_labels_that_the_sources_show(language: str) -> None:
     """A missing label would stop a build, an unused one would be translated for nobody: `make labels` mends both."""
     assert set(labels_in_catalogue(language)) == set(labels_in_sources())
+
+
+@pytest.mark.parametrize("language", sorted({*LANGUAGES} - {ENGLISH}))
+def test_every_label_is_translated(language: str) -> None:
+    """An English word on a French page is a label nobody wrote; each form of a plural counts."""
+    assert untranslated(language) == []
+
+
+def test_a_label_without_words_is_found() -> None:
+    """The control of the test above: English says most of its sentences under the sentence itself."""
+    assert (None, "Bottom line") in untranslated(ENGLISH)
+
+
+def test_the_languages_have_their_plurals() -> None:
+    """Ukrainian has three forms and Arabic six; the catalogue of a new language is started with its own."""
+    assert {"fr", "uk", "ar"} <= set(languages())
+    assert [start(language).num_plurals for language in ("fr", "uk", "ar", "cs")] == [2, 3, 6, 3]
 
 
 def test_labels_are_found_in_code_templates_theme_and_vocabularies() -> None:
@@ -38,9 +55,22 @@ def test_every_placeholder_of_a_label_survives_translation() -> None:
     """A translation that drops `{name}` would drop a word of an author's."""
     for language in LANGUAGES:
         for (_, message), translation in labels_in_catalogue(language).items():
-            texts = [translation] if isinstance(translation, str) else list(translation)  # type: ignore[call-overload]
-            wanted = set(re.findall(r"\{\w+\}", message))
-            assert all(not text or wanted <= set(re.findall(r"\{\w+\}", text)) for text in texts), message
+            forms = [translation] if isinstance(translation, str) else list(translation)
+            for form, text in enumerate(forms):
+                spelled_out = {"{n}"} if len(forms) > 1 and form in one_number_forms(language) else set()
+                wanted, found = placeholders(message), placeholders(text)
+                assert not text or wanted - spelled_out <= found, text
+                assert found <= wanted | ({"{n}"} if len(forms) > 1 else set()), text
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{\w+\}", text))
+
+
+def test_only_a_form_of_one_number_may_spell_it_out() -> None:
+    """Arabic says "two hours" in one word; what stands for many numbers must show which it is."""
+    assert one_number_forms("ar") == {0, 1, 2}
+    assert one_number_forms("uk") == set()
 
 
 def test_a_label_that_is_missing_is_our_mistake() -> None:
@@ -107,6 +137,41 @@ def test_a_relative_time_names_the_item_it_counts_from(fields: dict[str, str], s
 def test_a_condition_is_said_in_the_authors_words() -> None:
     """It has no date, so none is made up."""
     assert read_words().when(Condition(once="elections are held"), str) == "once: elections are held"
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [
+        ("fr", {"0": "0 heure", "1": "1 heure", "2": "2 heures", "1.5": "1.5 heures"}),
+        ("uk", {"1": "1 година", "2": "2 години", "5": "5 годин", "11": "11 годин", "21": "21 година"}),
+        (
+            "ar",
+            {"1": "ساعة واحدة", "2": "ساعتان", "3": "3 ساعات", "11": "11 ساعة", "100": "100 ساعة", "1.5": "1.5 ساعة"},
+        ),
+    ],
+)
+def test_each_language_counts_in_its_own_way(language: str, numbers: dict[str, str]) -> None:
+    """Where a form says the number in a word, a fraction takes another: one and a half is not two."""
+    for number, shown in numbers.items():
+        assert read_words(language).count("{n} hour", "{n} hours", Decimal(number)) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "short_day", "state"),
+    [
+        ("en", "17 August 2025", "17 Aug 2025", "Ukraine"),
+        ("fr", "17 août 2025", "17 août 2025", "Ukraine"),
+        ("uk", "17 серпня 2025\u202fр.", "17 серп. 2025\u202fр.", "Україна"),
+        ("ar", "17 أغسطس 2025", "17 أغسطس 2025", "أوكرانيا"),
+    ],
+)
+def test_days_and_states_are_named_in_each_language(language: str, day: str, short_day: str, state: str) -> None:
+    """The names are CLDR's; a month never stands as a number."""
+    words = read_words(language)
+    assert words.day(date(2025, 8, 17)) == day
+    assert words.short_day(date(2025, 8, 17)) == short_day
+    assert words.state("ua") == state
+    assert words.dated(read_dated("2025-08-17")) == day
 
 
 def test_a_day_has_its_month_in_words() -> None:

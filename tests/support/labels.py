@@ -1,23 +1,28 @@
-"""The labels that the sources use, and the catalogue brought up to them: `python tests/support/labels.py`."""
+"""The labels that the sources use, and the catalogues brought up to them: `python tests/support/labels.py`.
+
+With a language's tag (`python tests/support/labels.py fr`) it starts the catalogue of that language, every label empty.
+"""
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
+from gettext import c2py
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from generator.model.vocabulary import vocabularies
-from generator.words import CATALOGUES, THEME
+from generator.words import CATALOGUES, ENGLISH, THEME
 
 ROOT = Path(__file__).resolve().parents[2]
 KEYWORDS = {"text": None, "line": None, "count": (1, 2)}
 HEADER = """\
-# Labels readers see. A sentence stands under its own English text; an empty msgstr means: as the msgid.
+# Labels readers see. A sentence stands under its own English text{empty}.
 # The terms of a vocabulary stand under their value, the theme's labels under a key. `make labels` keeps the list whole.
 msgid ""
 msgstr ""
@@ -63,30 +68,67 @@ def _terms() -> Iterator[Label]:
         yield from ((vocabulary.context(), str(term)) for term in vocabulary)
 
 
-def labels_in_catalogue(language: str) -> dict[Label, object]:
+def labels_in_catalogue(language: str) -> dict[Label, str | tuple[str, ...]]:
     """Every label of a language's catalogue and its translation."""
     found = _read(language)
-    return {(message.context, _first(message.id)): message.string for message in found if message.id}
+    return {(message.context, _first(message.id)): _said(message) for message in found if message.id}
 
 
 def _first(message: str | tuple[str, ...] | list[str]) -> str:
     return message if isinstance(message, str) else message[0]
 
 
+def _said(message: Message) -> str | tuple[str, ...]:
+    return message.string if isinstance(message.string, str) else tuple(message.string)
+
+
+def untranslated(language: str) -> list[Label]:
+    """The labels that have no words, or not all of their plural forms, in a language's catalogue."""
+    found = _read(language)
+    return [
+        (message.context, _first(message.id))
+        for message in found
+        if message.id and not all([message.string] if isinstance(message.string, str) else _forms(message, found))
+    ]
+
+
+def _forms(message: Message, catalogue: Catalog) -> list[str]:
+    """All forms that a language's plural has, an empty text for one that is missing."""
+    given = list(message.string)
+    return given + [""] * (catalogue.num_plurals - len(given))
+
+
+def one_number_forms(language: str) -> set[int]:
+    """The forms of a language's plural that stand for one number alone, which they may say in a word."""
+    form_of = c2py(start(language).plural_expr)
+    forms = [form_of(number) for number in range(1000)]
+    return {form for form in forms if forms.count(form) == 1}
+
+
+def start(language: str) -> Catalog:
+    """A catalogue without labels, with the plural of its language."""
+    return Catalog(locale=language)
+
+
 def _read(language: str) -> Catalog:
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
+    """The catalogue of a language; an empty one where it has none yet."""
+    path = CATALOGUES / f"{language}.po"
+    if not path.exists():
+        return start(language)
+    with path.open("rb") as file:
         return read_po(file, locale=language)
 
 
 def bring_up_to_date(language: str) -> None:
     """Write the catalogue with just the labels of the sources, keeping the translations there are."""
-    old, new = _read(language), Catalog(locale=language)
+    old, new = _read(language), start(language)
     for (context, message), plural in sorted(labels_in_sources().items(), key=_order):
         known = old.get(message, context)
-        default = message.replace("_", " ").capitalize() if context and context != THEME else ""
+        default = message.replace("_", " ").capitalize() if language == ENGLISH and context not in (None, THEME) else ""
         new.add((message, plural) if plural else message, known.string if known else default, context=context)
     with (CATALOGUES / f"{language}.po").open("wb") as file:
-        file.write(HEADER.format(language=language, plurals=old.plural_forms).encode())
+        empty = "; an empty msgstr means: as the msgid" if language == ENGLISH else ""
+        file.write(HEADER.format(language=language, plurals=new.plural_forms, empty=empty).encode())
         write_po(file, new, width=10_000, no_location=True, omit_header=True)
 
 
@@ -96,5 +138,5 @@ def _order(entry: tuple[Label, str | None]) -> tuple[str, str]:
 
 
 if __name__ == "__main__":
-    for catalogue in sorted(CATALOGUES.glob("*.po")):
-        bring_up_to_date(catalogue.stem)
+    for name in sys.argv[1:] or sorted(file.stem for file in CATALOGUES.glob("*.po")):
+        bring_up_to_date(name)
