@@ -15,10 +15,11 @@ from typing import Any
 
 import click
 
-from generator.commands import build, check, diff, due, explain, export, fmt, new, schema, serve
+from generator.commands import build, check, diff, due, explain, export, fmt, init, new, schema, serve
 from generator.commands.common import ExitCode, tell
 
 COMMANDS: tuple[click.Command, ...] = (
+    init.command,
     check.command,
     explain.command,
     fmt.command,

@@ -29,7 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("rendering",),
     ("outputs",),
     ("pipeline",),
-    ("report",),
+    ("report", "starter"),
     ("reports",),
     ("publishing",),
     ("commands",),
