@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import singledispatch
+from unicodedata import bidirectional
 
 from markupsafe import Markup
 
@@ -45,14 +46,20 @@ def _(value: str, _page: str) -> Markup:
     return html_text(value)
 
 
+def isolated(text: str) -> Markup:
+    """Text in a line of other words: what runs from right to left must not turn the comma or the number beside it."""
+    runs_left = any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return Markup("<bdi>{}</bdi>").format(html_text(text)) if runs_left else html_text(text)
+
+
 @value_html.register
 def _(value: Link, page: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(relative_url(value.target, page), html_text(value.text))
+    return Markup('<a href="{}">{}</a>').format(relative_url(value.target, page), isolated(value.text))
 
 
 @value_html.register
 def _(value: WebLink, _page: str) -> Markup:
-    return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(value.url), html_text(value.text))
+    return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(value.url), isolated(value.text))
 
 
 @value_html.register
