@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     ("reading",),
     ("catalogue", "change", "yardstick"),
-    ("positions",),
+    ("deadlines", "positions", "sequence"),
     ("questions",),
     ("pictures", "scores"),
     ("checks",),

@@ -571,6 +571,17 @@ class Weight(Vocabulary):
         return min(weights, key=list(cls).index, default=cls.NONE)
 
 
+class DeadlineState(Vocabulary):
+    """How a deadline stands, derived from the day it falls on and from what briefings record of its term."""
+
+    MET = "met", "A briefing of that day or earlier records the term as complete."
+    MISSED = "missed", "A briefing from after that day records the term as not complete."
+    DONE = "done", "The term is complete; no briefing says whether it was so in time."
+    DUE = "due", "The day has not passed."
+    PASSED = "passed", "The day has passed; no briefing says whether the term was complete by then."
+    WAITING = "waiting", "No day can be worked out, because what it waits on has none."
+
+
 def vocabularies() -> tuple[type[Vocabulary], ...]:
     """Every vocabulary, in the order of this file."""
     return tuple(Vocabulary.__subclasses__())

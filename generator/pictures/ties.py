@@ -19,7 +19,7 @@ ROWS_START, ROWS_END = Decimal(266), Decimal(514)
 LINE = 16
 GAP = 14
 HEADS = 30
-PLAYER_GAP = Decimal(36)
+NAME_LINE, NAME_LINES = Decimal(15), 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def draw_ties(rows: Sequence[TieRow], giver: str, tie: str, receiver: str) -> Dr
     placed, bottom = _placed(_in_order(rows))
     givers = _players([(one.row.givers, one.y) for one in placed], bottom)
     receivers = _players([(one.row.receivers, one.y) for one in placed], bottom)
-    height = int(max(bottom, *givers.values(), *receivers.values()) + 24)
+    height = int(max(bottom, *givers.values(), *receivers.values()) + 30)
     shapes = (
         Label((LEFT, Decimal(14)), giver, "tick", "end"),
         Label((ROWS_START + 10, Decimal(14)), tie, "tick"),
@@ -90,9 +90,10 @@ def _players(rows: Sequence[tuple[tuple[str, ...], Decimal]], bottom: Decimal) -
         for name in names:
             heights.setdefault(name, []).append(y)
     wanted = [sum(ys, Decimal(0)) / len(ys) for ys in heights.values()]
-    low = Decimal(HEADS + 10)
-    high = max(bottom - 10, low + PLAYER_GAP * (len(wanted) - 1))
-    return dict(zip(heights, spread(wanted, PLAYER_GAP, low, high), strict=True))
+    gap = 8 + NAME_LINE * max(len(_name_lines(name)) for name in heights)
+    low = Decimal(HEADS) + gap / 2
+    high = max(bottom - 10, low + gap * (len(wanted) - 1))
+    return dict(zip(heights, spread(wanted, gap, low, high), strict=True))
 
 
 def _lines(one: _Placed, givers: Mapping[str, Decimal], receivers: Mapping[str, Decimal]) -> Iterator[Shape]:
@@ -119,11 +120,15 @@ def _row(one: _Placed) -> Iterator[Shape]:
 
 
 def _name(name: str, at: Point, anchor: Anchor) -> Iterator[Shape]:
-    lines = broken(name, int(LEFT), 2)
+    lines = _name_lines(name)
     x, y = at
     for place, line in enumerate(lines):
-        height = rounded(y + 4 + Decimal(15) * place - Decimal(15) * (len(lines) - 1) / 2)
+        height = rounded(y + 4 + NAME_LINE * place - NAME_LINE * (len(lines) - 1) / 2)
         yield Label((x, height), line, "strong", anchor)
+
+
+def _name_lines(name: str) -> tuple[str, ...]:
+    return broken(name, int(LEFT), NAME_LINES)
 
 
 def arrow(tip: Point) -> Path:

@@ -14,8 +14,8 @@ from enum import StrEnum
 from generator.pictures.shapes import Box, Dot, Drawing, Label, Path, Point, Shape, rounded, spread, text_width
 from generator.pictures.wording import fitted
 
-WIDTH = 760
-AXIS, MARKERS = Decimal(104), Decimal(196)
+WIDTH = 830
+AXIS, MARKERS = Decimal(90), Decimal(178)
 ROW = 21
 TOP, FOOT = 16, 16
 LEAST = 180

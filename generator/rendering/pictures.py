@@ -16,7 +16,7 @@ def picture_svg(picture: Picture) -> Markup:
     """A picture as an image with a title and a description."""
     return Markup(
         '<svg class="p-pic" role="img" aria-labelledby="{0}-title" aria-describedby="{0}-text" '
-        'viewBox="0 0 {1} {2}" data-pagefind-ignore="">\n'
+        'viewBox="0 0 {1} {2}" width="{1}" height="{2}" data-pagefind-ignore="">\n'
         '<title id="{0}-title">{3}</title>\n<desc id="{0}-text">{4}</desc>\n{5}\n</svg>'
     ).format(
         html_text(picture.anchor),

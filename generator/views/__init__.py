@@ -18,6 +18,7 @@ from generator.views import (
     processes,
     scorecard,
     sources,
+    tracker,
     truce_terms,
     vocabulary,
 )
@@ -30,6 +31,7 @@ PAGE_KINDS = (
     players,
     player,
     truce_terms,
+    tracker,
     guarantees,
     outlook,
     scorecard,

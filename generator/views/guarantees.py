@@ -2,75 +2,290 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator import links
 from generator.catalogue import Snapshot
 from generator.links import Target
-from generator.model.guarantee import Guarantee, Response, Trigger
+from generator.model.guarantee import Duration, Guarantee, Response, Trigger
+from generator.model.values import PlayerId, PlayerOrText
+from generator.model.vocabulary import (
+    Automaticity,
+    Bindingness,
+    GuaranteeForm,
+    GuaranteeStatus,
+    Negotiation,
+    Polarity,
+    Vocabulary,
+)
+from generator.views.comparison import (
+    ComparedRow,
+    ComparedTable,
+    Criterion,
+    Facet,
+    Filters,
+    Found,
+    Option,
+    Ordering,
+    Part,
+    found_by,
+    in_vocabulary,
+    of_link,
+    of_term,
+    place_in,
+    value_of,
+    whole_as_data,
+    yes_or_no_option,
+)
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import duration
-from generator.views.parts import Column, Frame, Link, Row, Table, Value
+from generator.views.parts import Frame, Line, Link, Pages, Value, paginated
+from generator.views.standing import by_name
 
 TEMPLATE = "guarantees"
+A_PAGE = 80
+ON_PAPER = frozenset(
+    {GuaranteeStatus.FLOATED, GuaranteeStatus.OFFERED, GuaranteeStatus.NEGOTIATING, GuaranteeStatus.SIGNED}
+)
+IN_FORCE = frozenset({GuaranteeStatus.IN_FORCE, GuaranteeStatus.INVOKED})
 
 
 @dataclass(frozen=True, slots=True)
 class GuaranteesView:
-    """Every guarantee, one row a commitment; the table is None where there is none."""
+    """A page of guarantees, one row a commitment; the table is None where there is none."""
 
     frame: Frame
-    table: Table | None
+    filters: Filters | None
+    table: ComparedTable | None
+    data: Line
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A guarantee, and the desk of the briefing that has it."""
+
+    desk: SnapshotDesk
+    guarantee: Guarantee
+
+    @property
+    def trigger(self) -> Trigger:
+        return self.guarantee.trigger or Trigger()
+
+    @property
+    def response(self) -> Response:
+        return self.guarantee.response or Response()
 
 
 def views(desk: Desk) -> Iterator[GuaranteesView]:
-    """The one page of guarantees."""
-    rows = tuple(row for snapshot in desk.catalogue.newest_with("guarantees") for row in _rows(desk, snapshot))
-    lead = desk.text("Every security guarantee on record, one row a commitment. A dash is a gap: nothing is recorded.")
-    frame = desk.list_frame(links.GUARANTEES, desk.text("Security guarantees"), lead, contents=False)
-    columns = tuple(Column(label) for label in _labels(desk))
-    caption = desk.text("Guarantees side by side")
-    yield GuaranteesView(frame, Table("cap-guarantees", caption, columns, rows, stacked=True) if rows else None)
+    """The guarantees, in pages; on every page the facets of all."""
+    given = [one for snapshot in desk.catalogue.newest_with("guarantees") for one in _given(desk, snapshot)]
+    facets, found = found_by(given, _criteria(desk), _orderings(desk))
+    filters = _filters(desk, facets) if len(given) > 1 else None
+    lead = desk.text(
+        "Every security guarantee on record, one row a commitment. What is not recorded is an open question."
+    )
+    rows = list(zip(given, found, strict=True))
+    for path, entries, pages in paginated(rows, links.GUARANTEES, A_PAGE):
+        yield GuaranteesView(
+            frame=desk.list_frame(
+                path, desk.text("Security guarantees"), lead, contents=False, indexed=pages.here == 1
+            ),
+            filters=filters,
+            table=_table(desk, entries) if entries else None,
+            data=whole_as_data(desk, "data/guarantees.csv"),
+            pages=pages,
+        )
 
 
-def _labels(desk: Desk) -> tuple[str, ...]:
-    return (
+def _given(desk: Desk, snapshot: Snapshot) -> Iterator[_Given]:
+    here = desk.at(snapshot)
+    return (_Given(here, guarantee) for guarantee in snapshot.briefing.guarantees)
+
+
+def _table(desk: Desk, entries: Iterable[tuple[_Given, Found]]) -> ComparedTable:
+    columns = (
         desk.text("Guarantee"),
-        desk.text("Process"),
-        desk.text("Status"),
-        desk.text("Commitment"),
-        desk.text("Form"),
-        desk.text("Given by"),
-        desk.text("Given to"),
+        desk.text("Standing"),
+        desk.text("Parties"),
         desk.text("Trigger"),
-        desk.text("Decided by"),
         desk.text("Response"),
-        desk.text("Within"),
-        desk.text("Duration"),
-        desk.text("Bindingness"),
+        desk.text("Force"),
+    )
+    rows = tuple(_row(one, found) for one, found in entries)
+    return ComparedTable("cap-guarantees", desk.text("Guarantees side by side"), columns, rows)
+
+
+def _row(one: _Given, found: Found) -> ComparedRow:
+    cells = (_standing(one), _parties(one), _trigger(one), _response(one), _force(one))
+    return ComparedRow(tuple(_head(one)), tuple(tuple(parts) for parts in cells), found.values, found.ranks)
+
+
+def _head(one: _Given) -> Iterator[Part]:
+    desk = one.desk
+    yield Part("", Link(one.guarantee.title, Target(desk.snapshot.page, f"guarantee-{one.guarantee.id}")))
+    yield Part("", desk.setting(desk.snapshot), small=True)
+    if one.guarantee.contested:
+        yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
+
+
+def _standing(one: _Given) -> Iterator[Part]:
+    yield from _named(one, "", one.guarantee.status and one.desk.badge(one.guarantee.status), one.desk.text("Status"))
+    if one.guarantee.polarity:
+        yield Part("", one.desk.badge(one.guarantee.polarity))
+    yield from _named(one, "", one.desk.term(one.guarantee.form), one.desk.text("Form"))
+
+
+def _parties(one: _Given) -> Iterator[Part]:
+    desk, guarantee = one.desk, one.guarantee
+    yield from _named(one, desk.text("By"), desk.players(guarantee.providers) if guarantee.providers else None)
+    yield from _named(one, desk.text("To"), desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None)
+
+
+def _trigger(one: _Given) -> Iterator[Part]:
+    desk, trigger = one.desk, one.trigger
+    event = f"{trigger.event} ({trigger.area})" if trigger.event and trigger.area else trigger.event
+    yield from _named(one, "", event, desk.text("Trigger"))
+    decider = desk.player_or_text(trigger.decided_by) if trigger.decided_by else None
+    yield from _named(one, desk.text("Decided by"), decider)
+    if trigger.activation:
+        yield Part(desk.text("Activation"), desk.term(trigger.activation))
+
+
+def _response(one: _Given) -> Iterator[Part]:
+    desk, response = one.desk, one.response
+    hours = response.within_hours
+    yield from _named(one, "", response.actions, desk.text("Response"))
+    yield from _named(one, desk.text("Automaticity"), desk.term(response.automaticity))
+    if hours is not None:
+        yield Part(desk.text("Within"), desk.words.count("{n} hour", "{n} hours", hours))
+
+
+def _force(one: _Given) -> Iterator[Part]:
+    desk, guarantee = one.desk, one.guarantee
+    yield from _named(one, "", desk.term(guarantee.bindingness), desk.text("Bindingness"))
+    if guarantee.domestic_basis:
+        yield Part(desk.text("Domestic basis"), desk.term(guarantee.domestic_basis))
+    yield from _named(one, desk.text("Duration"), duration(desk, guarantee.duration))
+
+
+def _named(one: _Given, label: str, value: Value | None, name: str = "") -> Iterator[Part]:
+    """A value, or the gap it leaves; `name` says what is missing where no label stands before it."""
+    yield Part(label or ("" if value else name), value, gap=one.desk.text("not recorded"))
+
+
+_FIRST = ("provider", "form", "standing", "trigger")
+"""The facets that most readers want."""
+
+
+def _filters(desk: Desk, facets: tuple[Facet, ...]) -> Filters:
+    return Filters(
+        first=tuple(facet for facet in facets if facet.name in _FIRST),
+        more=tuple(facet for facet in facets if facet.name not in _FIRST),
+        orders=tuple(Option(ordering.name, ordering.label) for ordering in _orderings(desk)),
     )
 
 
-def _rows(desk: Desk, snapshot: Snapshot) -> Iterator[Row]:
-    here = desk.at(snapshot)
-    for guarantee in snapshot.briefing.guarantees:
-        anchor = f"guarantee-{guarantee.id}"
-        yield Row(Link(guarantee.title, Target(snapshot.page, anchor)), tuple(_cells(here, guarantee)))
+def _criteria(desk: Desk) -> tuple[Criterion[_Given], ...]:
+    gap = desk.text("Not recorded")
+    return (
+        Criterion("provider", desk.text("Given by"), lambda one: _players(desk, one.guarantee.providers), gap),
+        _of_vocabulary("form", desk.text("Form"), GuaranteeForm, lambda one: one.guarantee.form, desk),
+        Criterion("standing", desk.text("Paper or in force"), lambda one: _force_of(desk, one), gap, _listed),
+        Criterion("trigger", desk.text("Trigger"), lambda one: _recorded(desk, one.trigger.event), gap),
+        Criterion("process", desk.text("Process"), lambda one: (of_link(one.desk.setting(one.desk.snapshot)),)),
+        Criterion("beneficiary", desk.text("Given to"), lambda one: _players(desk, one.guarantee.beneficiaries), gap),
+        _of_vocabulary("status", desk.text("Status"), GuaranteeStatus, lambda one: one.guarantee.status, desk),
+        _of_vocabulary("polarity", desk.text("Commitment"), Polarity, lambda one: one.guarantee.polarity, desk),
+        Criterion("decider", desk.text("Decided by"), lambda one: _decider(desk, one.trigger.decided_by), gap),
+        _of_vocabulary(
+            "automaticity", desk.text("Automaticity"), Automaticity, lambda one: one.response.automaticity, desk
+        ),
+        Criterion(
+            "hours", desk.text("Within"), lambda one: _hours(desk, one), gap, lambda option: Decimal(option.value)
+        ),
+        Criterion("duration", desk.text("Duration"), _length, gap),
+        _of_vocabulary(
+            "bindingness", desk.text("Bindingness"), Bindingness, lambda one: one.guarantee.bindingness, desk
+        ),
+        Criterion(
+            "contested", desk.text("Contested"), lambda one: yes_or_no_option(desk, bool(one.guarantee.contested))
+        ),
+    )
 
 
-def _cells(desk: SnapshotDesk, guarantee: Guarantee) -> Iterator[Value | None]:
-    trigger, response = guarantee.trigger or Trigger(), guarantee.response or Response()
-    hours = response.within_hours
-    yield desk.setting(desk.snapshot)
-    yield desk.badge(guarantee.status) if guarantee.status else None
-    yield desk.badge(guarantee.polarity) if guarantee.polarity else None
-    yield desk.term(guarantee.form)
-    yield desk.players(guarantee.providers) if guarantee.providers else None
-    yield desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None
-    yield trigger.event
-    yield desk.player_or_text(trigger.decided_by) if trigger.decided_by else None
-    yield response.actions or desk.term(response.automaticity)
-    yield desk.words.count("{n} hour", "{n} hours", hours) if hours is not None else None
-    yield duration(desk, guarantee.duration)
-    yield desk.term(guarantee.bindingness)
+def _of_vocabulary(
+    name: str, label: str, vocabulary: type[Vocabulary], term: Callable[[_Given], Vocabulary | None], desk: Desk
+) -> Criterion[_Given]:
+    gap, order = desk.text("Not recorded"), in_vocabulary(vocabulary)
+    return Criterion(name, label, lambda one: of_term(desk, term(one)), gap, order)
+
+
+def _players(desk: Desk, players: Iterable[PlayerId]) -> Iterator[Option]:
+    return (of_link(desk.player(player)) for player in players)
+
+
+def _force_of(desk: Desk, one: _Given) -> Iterator[Option]:
+    status = one.guarantee.status
+    if status in ON_PAPER:
+        yield Option("paper", desk.text("On paper"))
+    elif status in IN_FORCE:
+        yield Option("in_force", desk.text("In force"))
+    elif status:
+        yield Option("past", desk.text("Breached or lapsed"))
+
+
+def _listed(option: Option) -> int:
+    return ("paper", "in_force", "past").index(option.value)
+
+
+def _recorded(desk: Desk, value: str | None) -> Iterator[Option]:
+    if value:
+        yield Option("recorded", desk.text("Recorded"))
+
+
+def _decider(desk: Desk, decider: PlayerOrText | None) -> Iterator[Option]:
+    if decider and decider.player:
+        yield of_link(desk.player(decider.player))
+    elif decider:
+        yield Option(value_of(decider), decider)
+
+
+def _hours(desk: Desk, one: _Given) -> Iterator[Option]:
+    hours = one.response.within_hours
+    if hours is not None:
+        yield Option(f"{hours.normalize():f}", desk.words.count("{n} hour", "{n} hours", hours))
+
+
+def _length(one: _Given) -> Iterator[Option]:
+    if words := duration(one.desk, one.guarantee.duration):
+        yield Option(value_of(words), words)
+
+
+def _orderings(desk: Desk) -> tuple[Ordering[_Given], ...]:
+    return (
+        Ordering("guarantee", desk.text("Guarantee"), lambda one: by_name(one.guarantee.title)),
+        Ordering("provider", desk.text("Given by"), lambda one: _first_name(desk, one.guarantee.providers)),
+        Ordering("form", desk.text("Form"), lambda one: place_in(one.guarantee.form)),
+        Ordering("status", desk.text("Status"), lambda one: place_in(one.guarantee.status)),
+        Ordering("hours", desk.text("Within"), lambda one: one.response.within_hours),
+        Ordering("duration", desk.text("Duration"), lambda one: days_of(one.guarantee.duration)),
+        Ordering("bindingness", desk.text("Bindingness"), lambda one: place_in(one.guarantee.bindingness)),
+    )
+
+
+def _first_name(desk: Desk, players: Sequence[PlayerId]) -> tuple[str, str] | None:
+    return by_name(desk.player(players[0]).text) if players else None
+
+
+def days_of(length: Duration | None) -> Decimal | None:
+    """How long a duration lasts in days, to compare it; None where it has words alone.
+
+    A year is the mean Gregorian one of 365.2425 days and a month its twelfth, so that 12 months equal 1 year.
+    """
+    if length is None or (length.years, length.months, length.days) == (None, None, None):
+        return None
+    months = 12 * (length.years or Decimal(0)) + (length.months or Decimal(0))
+    return months * Decimal("365.2425") / 12 + (length.days or Decimal(0))

@@ -9,15 +9,17 @@ from itertools import groupby
 
 from generator import links
 from generator.catalogue import Process, Snapshot
+from generator.deadlines import Aspect, Reckoned, Reckoning, anchors_of, reckon
 from generator.links import Target
 from generator.model.event import Event
 from generator.model.guarantee import Guarantee
 from generator.model.instrument import Instrument
-from generator.model.truce import Term
-from generator.model.when import Dated, When
 from generator.views.briefing import ScenarioView, scenario_view
 from generator.views.changes import Log, log_view
+from generator.views.comparison import ComparedTable
+from generator.views.deadlines import span_in_words, working
 from generator.views.desk import Desk, SnapshotDesk
+from generator.views.figures import Figure
 from generator.views.items import Status, instrument_dates, shown_facts
 from generator.views.parts import (
     Column,
@@ -33,7 +35,11 @@ from generator.views.parts import (
     in_a_row,
 )
 from generator.views.positions import PositionsView, positions_view
+from generator.views.sequence import SequenceView, sequence_view
 from generator.views.standing import Part, Standing, ai_label, dated, day_link, standing_of, state_names
+from generator.views.ties import ties_figure
+from generator.views.timeline import timeline_figure
+from generator.views.tracker import tracker_of
 
 TEMPLATE = "process"
 
@@ -52,6 +58,7 @@ class Section:
     question: str = ""
     scenarios: tuple[ScenarioView, ...] = ()
     table: Table | None = None
+    tracker: ComparedTable | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +80,9 @@ class ProcessView:
     bottom_line: str
     latest: Line
     truce: Section | None
+    sequence: SequenceView | None
     guarantees: Section | None
+    ties: Figure | None
     outlook: Section | None
     instruments: Section | None
     players: Table
@@ -81,6 +90,7 @@ class ProcessView:
     changes: Log | None
     timeline: tuple[Entry, ...]
     timeline_note: str
+    timeline_figure: Figure | None
     years: tuple[Year, ...]
 
 
@@ -99,7 +109,9 @@ def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
         bottom_line=standing.latest.briefing.bottom_line,
         latest=_latest(desk, standing.latest),
         truce=_section(desk, standing.truce, _truce),
+        sequence=sequence_view(desk, process, standing.truce) if standing.truce else None,
         guarantees=_section(desk, standing.guarantees, _guarantees),
+        ties=ties_figure(desk, process, standing),
         outlook=_section(desk, standing.outlook, _outlook),
         instruments=_section(desk, standing.instruments, _instruments),
         players=_players(desk, standing),
@@ -107,6 +119,7 @@ def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
         changes=log_view(desk, process) if len(process.snapshots) > 1 else None,
         timeline=timeline[-EVENTS_SHOWN:],
         timeline_note=_left_out(desk, len(timeline)),
+        timeline_figure=timeline_figure(desk, process),
         years=tuple(_years(desk, standing)),
     )
 
@@ -176,28 +189,8 @@ def _truce(desk: SnapshotDesk, source: Line) -> Section | None:
     truce = desk.snapshot.briefing.truce
     if truce is None:
         return None
-    table = _table(
-        "cap-terms",
-        desk.text("Terms and how far each has come"),
-        (
-            desk.text("Term"),
-            desk.text("Category"),
-            desk.text("Negotiation"),
-            desk.text("Implementation"),
-            desk.text("Compliance"),
-        ),
-        (_term_row(desk, term) for term in truce.terms),
-    )
-    return Section(source, (Status("", desk.badge(truce.status)),) if truce.status else (), table=table)
-
-
-def _term_row(desk: SnapshotDesk, term: Term) -> Row:
-    axes = (term.negotiation, term.implementation, term.compliance)
-    category = Link(desk.words.term(term.category), Target(links.TRUCE_TERMS, f"category-{term.category}"))
-    return Row(
-        Link(term.title, Target(desk.snapshot.page, f"term-{term.id}")),
-        (category, *(desk.badge(axis) if axis else None for axis in axes)),
-    )
+    statuses = (Status("", desk.badge(truce.status)),) if truce.status else ()
+    return Section(source, statuses, tracker=tracker_of(desk, desk.snapshot))
 
 
 def _guarantees(desk: SnapshotDesk, source: Line) -> Section:
@@ -291,21 +284,29 @@ def _timeline(desk: Desk, standing: Standing) -> tuple[Entry, ...]:
         for event in snapshot.briefing.timeline:
             newest.setdefault(event.id, (snapshot, event))
     desks = {snapshot.slug: desk.at(snapshot) for snapshot in standing.snapshots}
-    in_order = sorted(newest.values(), key=lambda found: _moment(found[1].when))
-    return tuple(_event(desks[snapshot.slug], event) for snapshot, event in in_order)
+    anchors = anchors_of(snapshot.briefing for snapshot in standing.snapshots)
+    found = [
+        (desks[snapshot.slug], event, reckon(event.when, Aspect.WHEN, anchors)) for snapshot, event in newest.values()
+    ]
+    in_order = sorted(found, key=lambda one: _moment(one[2]))
+    return tuple(_event(here, event, reckoning) for here, event, reckoning in in_order)
 
 
-def _moment(when: When) -> tuple[bool, date, date]:
-    if isinstance(when, Dated):
-        return (False, when.earliest, when.latest)
+def _moment(when: Reckoning) -> tuple[bool, date, date]:
+    if isinstance(when, Reckoned):
+        return (False, when.span.earliest, when.span.latest)
     return (True, date.max, date.max)
 
 
-def _event(desk: SnapshotDesk, event: Event) -> Entry:
+def _event(desk: SnapshotDesk, event: Event, reckoning: Reckoning) -> Entry:
+    """An event; where its day is worked out, the working stands below."""
     when = desk.when(event.when)
     assert when is not None
     about: list[Value] = [event.place] if event.place else []
     about += [desk.players(event.players)] if event.players else []
+    if isinstance(reckoning, Reckoned) and reckoning.steps:
+        when = span_in_words(desk, reckoning.span)
+        about += working(desk, reckoning)
     return Entry(
         when=when,
         title=Link(event.title, Target(desk.snapshot.page, f"event-{event.id}")),

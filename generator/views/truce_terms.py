@@ -3,18 +3,56 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
 from generator.catalogue import Snapshot
 from generator.links import Target
 from generator.model.truce import Term
-from generator.model.vocabulary import TermCategory
-from generator.views.desk import Desk
-from generator.views.parts import Column, Frame, Link, Row, Table, Value
+from generator.model.vocabulary import (
+    Compliance,
+    Implementation,
+    Negotiation,
+    TermCategory,
+    TermMode,
+    Vocabulary,
+)
+from generator.views.comparison import (
+    ComparedRow,
+    ComparedTable,
+    Criterion,
+    Facet,
+    Filters,
+    Found,
+    Option,
+    Ordering,
+    Part,
+    found_by,
+    in_vocabulary,
+    of_link,
+    of_term,
+    place_in,
+    whole_as_data,
+    yes_or_no_option,
+)
+from generator.views.desk import Desk, SnapshotDesk
+from generator.views.parts import Frame, Line, Link, Pages, paginated
+from generator.views.standing import by_name
 
 TEMPLATE = "truce_terms"
+A_PAGE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """The way to a category, and the number of the page it begins on.
+
+    Other pages lead to a category's place on the first page, so where it begins later its place there is this link's.
+    """
+
+    link: Link
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +61,91 @@ class CategoryView:
 
     anchor: str
     title: str
-    table: Table
+    table: ComparedTable
 
 
 @dataclass(frozen=True, slots=True)
 class TruceTermsView:
-    """Every category that has a term, and the way to each."""
+    """A page of terms by category, and the way to each category; the first page alone leads to the tracker."""
 
     frame: Frame
-    jump: tuple[Link, ...]
+    tracker: Line | None
+    jump: tuple[Jump, ...]
+    filters: Filters | None
     categories: tuple[CategoryView, ...]
+    data: Line
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTerm:
+    """A term, and the desk of the briefing that has it."""
+
+    desk: SnapshotDesk
+    term: Term
+
+
+def listed_terms(desk: Desk) -> Iterator[ListedTerm]:
+    """The terms of each process's newest briefing that speaks of a truce."""
+    for snapshot in desk.catalogue.newest_with("truce"):
+        here = desk.at(snapshot)
+        yield from (ListedTerm(here, term) for term in _terms(snapshot))
+
+
+def _terms(snapshot: Snapshot) -> tuple[Term, ...]:
+    return snapshot.briefing.truce.terms if snapshot.briefing.truce else ()
 
 
 def views(desk: Desk) -> Iterator[TruceTermsView]:
-    """The one page of truce terms."""
-    rows: dict[TermCategory, list[Row]] = defaultdict(list)
-    for snapshot in desk.catalogue.newest_with("truce"):
-        for term in snapshot.briefing.truce.terms if snapshot.briefing.truce else ():
-            rows[term.category].append(_row(desk, snapshot, term))
-    categories = tuple(_category(desk, category, rows[category]) for category in TermCategory if category in rows)
+    """The terms, category by category, in pages; on every page the facets of all."""
+    listed = sorted(listed_terms(desk), key=lambda one: place_in(one.term.category) or 0)
+    facets, found = found_by(listed, term_criteria(desk), term_orderings(desk))
+    filters = term_filters(desk, facets) if len(listed) > 1 else None
     lead = desk.text("What truces ask for, by kind of term. Talks, implementation and compliance are told apart.")
-    yield TruceTermsView(
-        frame=desk.list_frame(links.TRUCE_TERMS, desk.text("Truce terms"), lead, contents=False),
-        jump=tuple(Link(category.title, Target("", category.anchor)) for category in categories),
-        categories=categories,
-    )
+    rows = list(zip(listed, found, strict=True))
+    jump = tuple(_jump(desk, listed))
+    for path, entries, pages in paginated(rows, links.TRUCE_TERMS, A_PAGE):
+        frame = desk.list_frame(path, desk.text("Truce terms"), lead, contents=False, indexed=pages.here == 1)
+        yield TruceTermsView(
+            frame=frame,
+            tracker=_way_to_tracker(desk) if pages.here == 1 and listed else None,
+            jump=jump,
+            filters=filters,
+            categories=tuple(_categories(desk, entries)),
+            data=whole_as_data(desk, "data/terms.csv"),
+            pages=pages,
+        )
 
 
-def _category(desk: Desk, category: TermCategory, rows: list[Row]) -> CategoryView:
-    title = desk.words.term(category)
-    columns = tuple(Column(label) for label in _labels(desk))
-    caption = desk.text("Terms: {category}", category=title)
-    table = Table(f"cap-{category}", caption, columns, tuple(rows), stacked=True)
-    return CategoryView(f"category-{category}", title, table.without_empty_columns())
+def _way_to_tracker(desk: Desk) -> Line:
+    tracker = Link(desk.text("implementation tracker"), Target(links.TRACKER))
+    return desk.line("How far each is carried out, and by when it is due, stands in the {tracker}.", tracker=tracker)
+
+
+def _jump(desk: Desk, listed: Sequence[ListedTerm]) -> Iterator[Jump]:
+    """The way to where each category begins."""
+    begins: dict[TermCategory, int] = {}
+    for place, one in enumerate(listed):
+        begins.setdefault(one.term.category, place // A_PAGE + 1)
+    for category, number in begins.items():
+        page = links.numbered(links.TRUCE_TERMS, number)
+        yield Jump(Link(desk.words.term(category), Target(page, f"category-{category}")), number)
+
+
+def _categories(desk: Desk, entries: Iterable[tuple[ListedTerm, Found]]) -> Iterator[CategoryView]:
+    rows: dict[TermCategory, list[ComparedRow]] = defaultdict(list)
+    for one, found in entries:
+        rows[one.term.category].append(_row(one, found))
+    for category, members in rows.items():
+        title = desk.words.term(category)
+        caption = desk.text("Terms: {category}", category=title)
+        table = ComparedTable(f"cap-{category}", caption, _labels(desk), tuple(members))
+        yield CategoryView(f"category-{category}", title, table)
 
 
 def _labels(desk: Desk) -> tuple[str, ...]:
     return (
         desk.text("Term"),
-        desk.text("Process"),
         desk.text("Mode"),
         desk.text("Binds"),
         desk.text("Negotiation"),
@@ -70,13 +154,69 @@ def _labels(desk: Desk) -> tuple[str, ...]:
     )
 
 
-def _row(desk: Desk, snapshot: Snapshot, term: Term) -> Row:
-    cells: tuple[Value | None, ...] = (
-        desk.setting(snapshot),
-        desk.term(term.mode),
-        desk.players(term.bindings) if term.bindings else None,
-        desk.badge(term.negotiation) if term.negotiation else None,
-        desk.badge(term.implementation) if term.implementation else None,
-        desk.badge(term.compliance) if term.compliance else None,
+def _row(one: ListedTerm, found: Found) -> ComparedRow:
+    desk, term = one.desk, one.term
+    binds = (Part("", desk.players(term.bindings) if term.bindings else None),)
+    return ComparedRow(
+        tuple(term_head(one)), ((Part("", desk.term(term.mode)),), binds, *axes(one)), found.values, found.ranks
     )
-    return Row(Link(term.title, Target(snapshot.page, f"term-{term.id}")), cells)
+
+
+def term_head(one: ListedTerm) -> Iterator[Part]:
+    """A term and the process it belongs to."""
+    desk, term = one.desk, one.term
+    yield Part("", Link(term.title, Target(desk.snapshot.page, f"term-{term.id}")))
+    yield Part("", desk.setting(desk.snapshot), small=True)
+    if term.contested:
+        yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
+
+
+def axes(one: ListedTerm) -> tuple[tuple[Part, ...], ...]:
+    """Negotiation, implementation and compliance, each in a cell of its own."""
+    term = one.term
+    found = (term.negotiation, term.implementation, term.compliance)
+    return tuple((Part("", one.desk.badge(axis) if axis else None),) for axis in found)
+
+
+def term_filters(desk: Desk, facets: tuple[Facet, ...]) -> Filters:
+    """The facets of terms, the process and the three axes first."""
+    first = ("process", "negotiation", "implementation", "compliance", "deadline")
+    return Filters(
+        first=tuple(facet for facet in facets if facet.name in first),
+        more=tuple(facet for facet in facets if facet.name not in first),
+        orders=tuple(Option(ordering.name, ordering.label) for ordering in term_orderings(desk)),
+    )
+
+
+def term_criteria(desk: Desk) -> tuple[Criterion[ListedTerm], ...]:
+    """What terms are found by."""
+    gap = desk.text("Not recorded")
+    return (
+        Criterion("process", desk.text("Process"), lambda one: (of_link(one.desk.setting(one.desk.snapshot)),)),
+        _of_vocabulary("negotiation", desk.text("Negotiation"), Negotiation, lambda one: one.negotiation, desk),
+        _of_vocabulary(
+            "implementation", desk.text("Implementation"), Implementation, lambda one: one.implementation, desk
+        ),
+        _of_vocabulary("compliance", desk.text("Compliance"), Compliance, lambda one: one.compliance, desk),
+        _of_vocabulary("category", desk.text("Category"), TermCategory, lambda one: one.category, desk),
+        _of_vocabulary("mode", desk.text("Mode"), TermMode, lambda one: one.mode, desk),
+        Criterion("binds", desk.text("Binds"), lambda one: map(of_link, map(desk.player, one.term.bindings)), gap),
+        Criterion("contested", desk.text("Contested"), lambda one: yes_or_no_option(desk, bool(one.term.contested))),
+    )
+
+
+def _of_vocabulary(
+    name: str, label: str, vocabulary: type[Vocabulary], term: Callable[[Term], Vocabulary | None], desk: Desk
+) -> Criterion[ListedTerm]:
+    gap, order = desk.text("Not recorded"), in_vocabulary(vocabulary)
+    return Criterion(name, label, lambda one: of_term(desk, term(one.term)), gap, order)
+
+
+def term_orderings(desk: Desk) -> tuple[Ordering[ListedTerm], ...]:
+    """The orders of terms."""
+    return (
+        Ordering("term", desk.text("Term"), lambda one: by_name(one.term.title)),
+        Ordering("negotiation", desk.text("Negotiation"), lambda one: place_in(one.term.negotiation)),
+        Ordering("implementation", desk.text("Implementation"), lambda one: place_in(one.term.implementation)),
+        Ordering("compliance", desk.text("Compliance"), lambda one: place_in(one.term.compliance)),
+    )
