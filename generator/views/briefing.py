@@ -275,9 +275,9 @@ def _meta(desk: SnapshotDesk, process: Process | None) -> tuple[Fact, ...]:
         (
             (desk.text("As of"), desk.as_of(desk.snapshot)),
             (desk.text("Process"), _setting(desk, process) if process else None),
-            (desk.text("Authors"), ", ".join(briefing.authors)),
-            (desk.text("Reviewed by"), ", ".join(briefing.reviewers)),
-            (desk.text("Topics"), ", ".join(briefing.topics)),
+            (desk.text("Authors"), desk.listed(briefing.authors)),
+            (desk.text("Reviewed by"), desk.listed(briefing.reviewers)),
+            (desk.text("Topics"), desk.listed(briefing.topics)),
         )
     )
 
@@ -501,7 +501,7 @@ def grade_words(desk: Desk, source: Source) -> str:
 
 def _about_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
     if source.authors:
-        yield ", ".join(source.authors)
+        yield desk.listed(source.authors)
     if source.publisher:
         yield source.publisher
     if source.date:
@@ -534,7 +534,7 @@ def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:
         (
             (desk.text("Use of AI"), desk.term(provenance.ai_use)),
             (desk.text("Tool"), provenance.tool),
-            (desk.text("Reviewed by"), ", ".join(provenance.reviewed_by)),
+            (desk.text("Reviewed by"), desk.listed(provenance.reviewed_by)),
             (desk.text("Reviewed on"), Time(desk.words.day(reviewed), reviewed.isoformat()) if reviewed else None),
             (desk.text("Editorial responsibility"), provenance.editorial_responsibility),
             (desk.text("Made from"), _listed(inputs), True),

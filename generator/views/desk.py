@@ -54,7 +54,11 @@ class Desk:
 
     def terms(self, terms: Iterable[Vocabulary]) -> str:
         """The labels of several terms, with commas."""
-        return ", ".join(self.words.term(term) for term in terms)
+        return self.listed(self.words.term(term) for term in terms)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Several words with commas, as the language writes them."""
+        return self.text(", ").join(words)
 
     def player(self, player: PlayerId | str) -> Link:
         """A player's name, leading to its page."""
@@ -67,7 +71,7 @@ class Desk:
 
     def players(self, players: Iterable[PlayerId | str]) -> Line:
         """Several players with commas."""
-        return in_a_row(self.player(player) for player in players)
+        return in_a_row((self.player(player) for player in players), self.text(", "))
 
     def player_or_text(self, value: PlayerOrText) -> Value:
         """A player's link, or the words as typed."""
@@ -171,8 +175,10 @@ class SnapshotDesk(Desk):
     def _title_elsewhere(self, item: ItemRef) -> str:
         """The title that the newest other snapshot of the process gives an item; KeyError where none has it."""
         process = self.catalogue.process_of(self.snapshot)
+        language = self.snapshot.briefing.language
         for other in reversed(process.snapshots if process else ()):
-            if found := item_targets(other.briefing).get(item):
+            version = self.catalogue.in_language(other, language) or other
+            if found := item_targets(version.briefing).get(item):
                 return found[0]
         raise KeyError(item)
 

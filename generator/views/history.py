@@ -10,7 +10,7 @@ from itertools import groupby
 from generator.catalogue import Process, Snapshot
 from generator.links import Target
 from generator.model.outlook import Outlook, Scenario
-from generator.model.values import ItemId, Probability
+from generator.model.values import ItemId, Probability, Slug
 from generator.pictures.history import Series, Span, Tick, can_be_drawn, draw_history, draw_sample
 from generator.questions import Decision, Figure, Question
 from generator.views.desk import Desk, SnapshotDesk
@@ -37,24 +37,24 @@ def short_day(desk: Desk, day: date) -> Time:
 def so_far(desk: SnapshotDesk, scenario: Scenario) -> Line | None:
     """The figures of a scenario up to this snapshot, each once until it changes; None where no earlier one has any."""
     process = desk.catalogue.process_of(desk.snapshot)
-    figures = tuple(_figures_until(process, desk.snapshot, scenario.id)) if process else ()
-    if not any(figure.snapshot != desk.snapshot for figure in figures):
+    figures = tuple(_figures_until(process, desk.snapshot.original, scenario.id)) if process else ()
+    if not any(figure.snapshot.slug != desk.snapshot.original for figure in figures):
         return None
     runs = [next(run) for _, run in groupby(figures, key=lambda figure: figure.probability)]
     if len(runs) == 1 and scenario.probability:
         return desk.line("Unchanged since {day}.", day=short_day(desk, runs[0].as_of))
     shown: list[Value] = [_figure_of_day(desk, figure) for figure in runs[-SHOWN_AT_ONCE:]]
     earlier = [desk.text("…")] if len(runs) > SHOWN_AT_ONCE else []
-    return desk.line("Likelihood so far: {figures}.", figures=in_a_row((*earlier, *shown), " → "))
+    return desk.line("Likelihood so far: {figures}.", figures=in_a_row((*earlier, *shown), desk.text(" → ")))
 
 
-def _figures_until(process: Process, last: Snapshot, scenario: ItemId) -> Iterator[Figure]:
+def _figures_until(process: Process, last: Slug, scenario: ItemId) -> Iterator[Figure]:
     for snapshot in process.snapshots:
         outlook = snapshot.briefing.outlook
         for one in outlook.scenarios if outlook else ():
             if one.id == scenario and one.probability:
                 yield Figure(snapshot, one.probability)
-        if snapshot.slug == last.slug:
+        if snapshot.slug == last:
             return
 
 

@@ -170,7 +170,7 @@ def mechanism_view(desk: SnapshotDesk, mechanism: Mechanism) -> ItemView:
 
 def _named(desk: SnapshotDesk, names: Iterable[PlayerOrText]) -> Line | None:
     values = [desk.player_or_text(name) for name in names]
-    return in_a_row(values) if values else None
+    return in_a_row(values, desk.text(", ")) if values else None
 
 
 def yes_or_no(desk: SnapshotDesk, flag: bool | None) -> str | None:
@@ -182,7 +182,7 @@ def truce_facts(desk: SnapshotDesk, truce: Truce) -> tuple[Fact, ...]:
     """What is known of the truce as a whole; its status stands apart."""
     ended = truce.ended
     ended_when = desk.when(ended.when) if ended else None
-    ended_line = Line((ended.how, *((", ", ended_when) if ended_when else ()))) if ended else None
+    ended_line = Line((ended.how, *((desk.text(", "), ended_when) if ended_when else ()))) if ended else None
     return shown_facts(
         (
             (desk.text("Type"), desk.term(truce.type)),
@@ -269,7 +269,7 @@ def duration(desk: SnapshotDesk, length: Duration | None) -> str | None:
         return None
     if length.text:
         return length.text
-    return ", ".join(_figures(desk, length)) or None
+    return desk.listed(_figures(desk, length)) or None
 
 
 def _figures(desk: SnapshotDesk, length: Duration) -> Iterator[str]:
@@ -323,10 +323,11 @@ def _instrument_facts(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact,
 def signature_line(desk: SnapshotDesk, signature: Signature) -> Line:
     """Who signed, for whom, in what capacity."""
     parts: list[Value] = [desk.player(signature.player)]
+    comma = desk.text(", ")
     if signature.signed_by:
-        parts += [", ", desk.line("signed by {person}", person=desk.player_or_text(signature.signed_by))]
+        parts += [comma, desk.line("signed by {person}", person=desk.player_or_text(signature.signed_by))]
     if signature.on_behalf_of:
-        parts += [", ", desk.line("on behalf of {player}", player=desk.player_or_text(signature.on_behalf_of))]
+        parts += [comma, desk.line("on behalf of {player}", player=desk.player_or_text(signature.on_behalf_of))]
     if signature.capacity:
         parts += [". ", desk.words.term(signature.capacity)]
     if signature.scope:
