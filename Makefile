@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format hooks labels lock browser clean
+.PHONY: help site serve test lint format hooks labels schema lock browser editor clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 16
@@ -20,7 +20,7 @@ site: $(VENV)/.site-ready ## Check the briefings and build the searchable site i
 serve: $(VENV)/.site-ready ## Preview the site, rebuilt at every save
 	@$(BIN)/parley serve
 
-test: $(VENV)/.test-ready browser ## Run every test (TESTS=path for some, WORKERS=n for more processes)
+test: $(VENV)/.test-ready browser editor ## Run every test (TESTS=path for some, WORKERS=n for more processes)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
 lint: $(VENV)/.test-ready ## Run ruff and mypy
@@ -38,6 +38,9 @@ hooks: $(VENV)/.test-ready ## Run ruff and mypy before each commit
 labels: $(VENV)/.test-ready ## Bring the catalogues of labels up to the sources
 	@$(BIN)/python tests/support/labels.py
 
+schema: $(VENV)/.site-ready ## Bring briefings.schema.json up to the model
+	@$(BIN)/parley schema -o briefings.schema.json
+
 lock: ## Lock the requirements anew (UPGRADE=1 takes newer releases)
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
 
@@ -46,6 +49,9 @@ clean: ## Remove what was built and set up
 
 browser: $(VENV)/.test-ready
 	@$(BIN)/python tests/support/chromium.py
+
+editor: $(VENV)/.test-ready
+	@$(BIN)/python tests/support/language_server.py
 
 # A stamp is newer than all it stands for, so a changed lock file or pyproject.toml installs again.
 $(VENV)/.created:

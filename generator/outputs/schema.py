@@ -39,7 +39,7 @@ def briefing_schema() -> dict[str, Any]:
     substance = [{"required": [section]} for section in SUBSTANCE]
     for kind in Vocabulary.__subclasses__():
         if kind.__name__ in made["$defs"]:
-            made["$defs"][kind.__name__]["description"] = "\n".join(_meanings(kind))
+            made["$defs"][kind.__name__] |= _explained(kind)
     head = {"$schema": DIALECT, "$id": SCHEMA_ID, "title": "Parley briefing"}
     return {**head, **{key: value for key, value in _mended(made).items() if key not in head}, "anyOf": substance}
 
@@ -63,6 +63,11 @@ class _Generator(GenerateJsonSchema):
         return {"anyOf": [made["items"], made]} if is_listed else made
 
 
+def _explained(kind: type[Vocabulary]) -> dict[str, Any]:
+    """What an editor shows of a list of terms: all of them beside a field, and each beside itself as one chooses."""
+    return {"description": "\n".join(_meanings(kind)), "markdownEnumDescriptions": [term.meaning for term in kind]}
+
+
 def _meanings(vocabulary: type[Vocabulary]) -> Iterator[str]:
     yield f"{vocabulary.purpose()}\n"
     for term in vocabulary:
@@ -76,7 +81,13 @@ def _mended(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     mended = {key: _mended(value) for key, value in schema.items() if not _is_no_default(key, value)}
-    return _typed(_list_bounded(_without_null(mended)))
+    return _described(_typed(_list_bounded(_without_null(mended))))
+
+
+def _described(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema with its description once more as Markdown, which is what it is."""
+    description = schema.get("description")
+    return {**schema, "markdownDescription": description} if isinstance(description, str) else schema
 
 
 def _is_no_default(key: str, value: Any) -> bool:
@@ -124,10 +135,14 @@ def _typed(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _with_truths(schema: dict[str, Any]) -> dict[str, Any]:
-    truths = [_TRUTHS[term] for term in schema["enum"] if term in _TRUTHS]
+    """The terms, and what an editor takes some of them for, each with its meaning."""
+    truths = {_TRUTHS[term]: index for index, term in enumerate(schema["enum"]) if term in _TRUTHS}
     if not truths:
         return schema
-    return {**schema, "enum": [*schema["enum"], *truths], "type": ["string", "boolean"]}
+    meanings = schema.get("markdownEnumDescriptions", [])
+    both = {"enum": [*schema["enum"], *truths], "type": ["string", "boolean"]}
+    said = [*meanings, *(meanings[index] for index in truths.values())] if meanings else []
+    return {**schema, **both, **({"markdownEnumDescriptions": said} if said else {})}
 
 
 def _looks_like(pattern: str) -> Iterator[str]:

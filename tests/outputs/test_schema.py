@@ -91,6 +91,11 @@ def test_the_text_is_json_and_always_the_same() -> None:
     assert briefing_schema_json().endswith("}\n")
 
 
+def test_the_schema_in_the_repository_is_that_of_the_model() -> None:
+    """Editors read the file; `make schema` writes it anew."""
+    assert (ROOT / "briefings.schema.json").read_text(encoding="utf-8") == briefing_schema_json()
+
+
 def sections(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each mapping of the schema by its name, with its fields."""
     for name, definition in [("Briefing", schema), *schema["$defs"].items()]:

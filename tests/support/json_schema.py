@@ -8,6 +8,8 @@ from typing import Any
 
 # Keywords that say something to people, not about data; `format` is one in the dialect's default.
 REMARKS = {"$schema", "$id", "$defs", "title", "description", "default", "examples", "format"}
+# What editors show and the dialect does not know.
+REMARKS |= {"markdownDescription", "markdownEnumDescriptions"}
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
