@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import chain
@@ -179,17 +180,21 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
     every = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
     snapshots = tuple(one for one in every if one.briefing.translation_of is None)
     translations = _translations(snapshots, every)
-    with_page = {one.slug for one in (*snapshots, *chain(*translations.values()))}
+    with_page = (*snapshots, *chain(*translations.values()))
     return Catalogue(
         today=now.astimezone(UTC).date(),
         snapshots=snapshots,
         translations=translations,
         processes=_processes(snapshots, library),
-        players=_players(every, library),
+        players=_players(with_page, library),
         appearances=_appearances(snapshots),
         withdrawn=tuple(_withdrawn(slug, replaced) for slug in withdrawn),
-        unpublished=tuple(sorted({file.slug for file in library.briefings} - with_page - {*withdrawn})),
+        unpublished=_unpublished(library, {*withdrawn, *(one.slug for one in with_page)}),
     )
+
+
+def _unpublished(library: Library, shown: AbstractSet[Slug]) -> tuple[Slug, ...]:
+    return tuple(sorted({file.slug for file in library.briefings} - shown))
 
 
 def _withdrawn(slug: Slug, replaced: Mapping[Slug, Slug]) -> Withdrawn:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,11 +26,13 @@ class DataFile(File):
 def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition) -> None:
     """Take every file of the briefings folder away that is neither prose nor an image, whatever `exclude_docs` says.
 
-    An image that bears the name of an unpublished briefing goes too, and so does what a link brings in from elsewhere.
+    An image that bears the name of an unpublished briefing goes too, and one that no page of prose shows, for a draft
+    may be why it is there. So does what a link brings in from elsewhere.
     """
     folder = Path(config.docs_dir)
+    shown = _images_shown(files, config, edition)
     for file in list(files):
-        if file.src_dir == config.docs_dir and not (_is_publishable(file, edition) and _stands_in(file, folder)):
+        if file.src_dir == config.docs_dir and not (_is_publishable(file, edition, shown) and _stands_in(file, folder)):
             files.remove(file)
 
 
@@ -54,11 +57,19 @@ def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
         files.append(file)
 
 
-def _is_publishable(file: File, edition: Edition) -> bool:
+def _is_publishable(file: File, edition: Edition, shown: str) -> bool:
     if file.src_uri in edition.prose:
         return True
-    is_image = PurePosixPath(file.src_uri).suffix.lower() in IMAGES
-    return is_image and not slugs_in(file.src_uri, frozenset(edition.unpublished_slugs))
+    path = PurePosixPath(file.src_uri)
+    is_shown = path.suffix.lower() in IMAGES and path.name in shown
+    return is_shown and not slugs_in(file.src_uri, frozenset(edition.unpublished_slugs))
+
+
+def _images_shown(files: Files, config: MkDocsConfig, edition: Edition) -> str:
+    """All that may name an image: the published prose, as typed and with its addresses decoded, and the settings."""
+    prose = "\n".join(file.content_string for file in included_prose(files, edition))
+    settings = [str(config.theme.get(name) or "") for name in ("logo", "favicon")]
+    return "\n".join([prose, unquote(prose), *settings])
 
 
 def _stands_in(file: File, folder: Path) -> bool:

@@ -7,6 +7,8 @@ import subprocess
 from importlib import import_module
 from pathlib import Path
 
+from generator.publishing.search_order import put_in_order
+
 FOLDER = "pagefind"
 UNUSED = (
     "pagefind-component-ui.css",
@@ -52,6 +54,7 @@ def write_search_index(site: Path) -> None:
         raise SearchIndexError(f"Pagefind gave up: {(done.stderr or done.stdout).strip()}")
     for unused in UNUSED:
         (site / FOLDER / unused).unlink(missing_ok=True)
+    put_in_order(site / FOLDER)
 
 
 def pagefind_program() -> Path:

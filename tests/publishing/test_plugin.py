@@ -63,20 +63,22 @@ def test_the_edition_is_published(root: Path, publish: Publish) -> None:
 
 
 def test_no_source_of_a_briefing_reaches_the_site(root: Path, publish: Publish) -> None:
-    """Neither YAML nor anything else but prose and images is copied, though `exclude_docs` says otherwise."""
+    """Nothing but prose and the images it shows is copied, though `exclude_docs` says otherwise."""
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + 'exclude_docs: "!*.yaml"\n')
     for name in ("notes.txt", "notes.md", "page.html", "a.yml", "script.js", "2025/secret-talks.png", "draft.json"):
         (root / "briefings" / name).write_text("secret")
     (root / "elsewhere.png").write_bytes(PIXEL)
     (root / "briefings" / "linked.png").symlink_to(root / "elsewhere.png")
-    (root / "briefings" / "2025" / "Photo.JPG").write_bytes(PIXEL)
+    (root / "briefings" / "2025" / "A photo.JPG").write_bytes(PIXEL)
+    (root / "briefings" / "2025" / "nobody-shows-this.png").write_bytes(PIXEL)
+    (root / "briefings" / "about.md").write_text("# About\n\n![A map](map.png) ![A photo](2025/A%20photo.JPG)\n")
     without_own = files_below(root / "site").keys()
     publish(EDITION)
     of_authors = {name for name in files_below(root / "site") if not name.startswith(("assets/", "pagefind/"))}
     assert without_own == set()
     assert of_authors == {
         ".parley",
-        "2025/Photo.JPG",
+        "2025/A photo.JPG",
         "404.html",
         "about/index.html",
         "briefings/river-line/index.html",
