@@ -45,7 +45,8 @@ def so_far(desk: SnapshotDesk, scenario: Scenario) -> Line | None:
         return desk.line("Unchanged since {day}.", day=short_day(desk, runs[0].as_of))
     shown: list[Value] = [_figure_of_day(desk, figure) for figure in runs[-SHOWN_AT_ONCE:]]
     earlier = [desk.text("…")] if len(runs) > SHOWN_AT_ONCE else []
-    return desk.line("Likelihood so far: {figures}.", figures=in_a_row((*earlier, *shown), desk.text(" → ")))
+    arrow = desk.text(" → ")
+    return desk.line("Likelihood so far: {figures}.", figures=in_a_row((*earlier, *shown), arrow))
 
 
 def _figures_until(process: Process, last: Slug, scenario: ItemId) -> Iterator[Figure]:
