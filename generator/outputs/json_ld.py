@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.catalogue import Player, Snapshot
-from generator.links import url_of
+from generator.links import briefing_page, url_of
 from generator.model.event import Event
 from generator.model.source import Source
+from generator.model.values import Slug
 from generator.model.vocabulary import EventStatus, PlayerKind, ProvenanceAiUse
 from generator.model.when import Dated
 from generator.outputs.licence import URL as LICENCE
@@ -39,6 +40,7 @@ _EVENT_STATUSES = {
 def json_ld(desk: Desk, snapshot: Snapshot) -> Node:
     """What a briefing's page says of itself. Addresses stand in it only where the site knows its own."""
     briefing, cited = snapshot.briefing, citation(desk, snapshot)
+    desk = desk.in_language(briefing.language).at(snapshot)
     process = desk.catalogue.process_of(snapshot)
     node: Node = {
         "@context": "https://schema.org",
@@ -54,7 +56,8 @@ def json_ld(desk: Desk, snapshot: Snapshot) -> Node:
         "license": LICENCE,
         "isAccessibleForFree": True,
         "keywords": list(cited.topics),
-        "isPartOf": _series(desk, process.page, process.fields.title) if process else None,
+        "isPartOf": _series(desk, process.page, process.title_in(briefing.language)) if process else None,
+        "translationOfWork": _original(desk, briefing.translation_of) if briefing.translation_of else None,
         "about": [_player(desk, player) for player in _participants(desk, snapshot)],
         "mentions": [_event(desk, snapshot, event) for event in briefing.timeline],
         "citation": [_source(source) for source in snapshot.sources],
@@ -65,6 +68,12 @@ def json_ld(desk: Desk, snapshot: Snapshot) -> Node:
 
 def _address(cited: Citation) -> Node:
     return {"@id": cited.url, "url": cited.url, "mainEntityOfPage": cited.url} if cited.url else {}
+
+
+def _original(desk: Desk, slug: Slug) -> Node:
+    """The briefing that this one is a translation of."""
+    page = _page(desk, briefing_page(slug))
+    return {"@type": "Report", **({"@id": page["url"]} if page else {}), **page}
 
 
 def _publisher(desk: Desk) -> Node:
