@@ -41,6 +41,8 @@ def _misfit(outlook: Outlook) -> tuple[str, str] | None:
     if low > HUNDRED:
         what = "these probabilities sum to" if low == high else "the lower ends of these ranges sum to"
         return f"{what} {low:f}", f"take {low - HUNDRED:f} away; of an exclusive set exactly one comes true"
+    if high <= 1 and not is_open:
+        return f"these probabilities sum to {high:f}", "write percent: 60, not 0.6; together they are 100"
     if high < HUNDRED and not is_open:
         what = "these probabilities sum to" if low == high else "the upper ends of these ranges sum to"
         return f"{what} {high:f}", f"{HUNDRED - high:f} is missing; add the scenario that was left out, such as 'other'"

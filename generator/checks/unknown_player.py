@@ -81,7 +81,9 @@ class _Directory:
             return f"to define it here, add {lacking}"
         if _folded(name) in self._names:
             return f"did you mean '{self._names[_folded(name)]}'?"
-        known = (*self._registry.entries, *defined, *(code.lower() for code in sorted(territories())))
+        # A code is near to any short word: of a longer one it is no likely slip.
+        codes = sorted(territories()) if len(name) <= 3 else ()
+        known = (*self._registry.entries, *defined, *(code.lower() for code in codes))
         return did_you_mean(name, known) or self._define_hint(mention)
 
     def _move_hint(self, name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Annotated, Self
 
 from babel.core import Locale, UnknownLocaleError
@@ -32,7 +33,11 @@ def wrong(code: str, message: str, hint: str = "", mend: str = "") -> PydanticCu
 def _text(value: object) -> str:
     if not isinstance(value, str):
         shape = "a list" if isinstance(value, list) else "a mapping"
-        raise wrong("wrong-shape", f"one text is expected here, not {shape}", "write the text behind the colon")
+        hint = "write the text behind the colon"
+        if isinstance(value, dict) and len(value) == 1:
+            key, below = next(iter(value.items()))
+            hint = f'write the text in quotes if the colon belongs to it: "{shortened(f"{key}: {below}")}"'
+        raise wrong("wrong-shape", f"one text is expected here, not {shape}", hint)
     return value
 
 
@@ -76,8 +81,13 @@ class Name(str):
         """The name that was typed; raises PydanticCustomError where it has another form."""
         text = _text(value).strip()
         if not re.match(SLUG_PATTERN, text):
-            raise wrong("bad-id", f"'{shortened(text)}' is not an id", *_as_id(text))
+            raise wrong("bad-id", f"'{shortened(text)}' is not an id", *cls._meant(text))
         return cls(text)
+
+    @classmethod
+    def _meant(cls, text: str) -> tuple[str, str]:
+        """A hint, and the id that must have been meant, where that is certain."""
+        return _as_id(text)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -134,6 +144,18 @@ class PlayerId(Name):
     """The id of a player: a lower-case ISO 3166-1 code for a state, else an id from the registry or the briefing."""
 
     __slots__ = ()
+
+    @classmethod
+    def _meant(cls, text: str) -> tuple[str, str]:
+        """A state that is called by its name is meant by its code."""
+        code = _codes_by_name().get(text.casefold())
+        return (f"a state is its code: write '{code}'", code) if code else _as_id(text)
+
+
+@cache
+def _codes_by_name() -> dict[str, str]:
+    names = Locale("en").territories
+    return {str(names[code]).casefold(): code.lower() for code in territories()}
 
 
 class PlayerOrText(str):
@@ -306,14 +328,24 @@ class Probability:
 
 
 def _read_percent(value: object) -> Decimal:
-    if isinstance(value, str) and value.strip().endswith("%"):
+    if isinstance(value, str) and re.match(r"^[^-–]*%$", value.strip()):
         bare = value.strip()[:-1].strip()
         mend = bare if re.match(NUMBER_PATTERN, bare) else ""
         raise wrong("bad-number", f"'{value.strip()}' carries a sign", f"write {bare}", mend)
+    if isinstance(value, str) and not re.match(NUMBER_PATTERN, value.strip()):
+        raise _no_percent(value.strip())
     number = read_number(value)
     if number > 100:
         raise wrong("bad-probability", f"{number} is more than 100 percent", "write a number from 0 to 100")
     return number
+
+
+def _no_percent(text: str) -> PydanticCustomError:
+    """What was typed in place of a number: often a word, or a range with a dash."""
+    ends = re.fullmatch(r"([0-9.]+)\s*(?:%\s*)?(?:-|–|to|\.\.)\s*([0-9.]+)\s*%?", text)
+    mend = f"[{ends[1]}, {ends[2]}]" if ends and all(re.match(NUMBER_PATTERN, end) for end in ends.groups()) else ""
+    hint = f"write {mend}" if mend else "write percent as a number, 35, or as a range, [30, 40]"
+    return wrong("bad-number", f"'{shortened(text)}' is not a number", hint, mend)
 
 
 def _read_probability(value: object) -> Probability:

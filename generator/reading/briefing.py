@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 from typing import TypeVar
 
 from pydantic import ValidationError
@@ -23,11 +24,16 @@ def read_section(document: Document, model: type[Model], place: Place = ()) -> t
     """The model at a place of the document, or None and every reason why not, each at its line."""
     data = data_at(document.data, place)
     empty = tuple(_empty_places(data))
-    problems = [_empty_value(document, (*place, *where)) for where in empty if not _is_spoiled(document, place, where)]
+    strays = {where: _strays(data, where, model) for where in empty}
+    problems = [
+        _empty_value(document, (*place, *where), strays[where])
+        for where in empty
+        if not _is_spoiled(document, place, where)
+    ]
     try:
         section = model.model_validate(data)
     except ValidationError as failure:
-        told = _Told(document, model, place, data, empty)
+        told = _Told(document, model, place, data, (*empty, *(stray for found in strays.values() for stray in found)))
         problems += told.problems(failure.errors(include_url=False))
         return None, tuple(problems)
     return (None if problems else section), tuple(problems)
@@ -71,7 +77,18 @@ def _empty_places(data: Data, place: Place = ()) -> Iterator[Place]:
         yield from _empty_places(below, (*place, step))
 
 
-def _empty_value(document: Document, place: Place) -> Problem:
+def _strays(data: Data, place: Place, model: type[Section]) -> tuple[Place, ...]:
+    """The keys behind one without a value that are unknown beside it and known below it: they were not indented."""
+    around = data_at(data, place[:-1]) if place else None
+    if not isinstance(around, dict):
+        return ()
+    keys = list(around)
+    beside, below = keys_at(model, place[:-1]), keys_at(model, place)
+    following = takewhile(lambda key: key in below and key not in beside, keys[keys.index(str(place[-1])) + 1 :])
+    return tuple((*place[:-1], key) for key in following)
+
+
+def _empty_value(document: Document, place: Place, strays: tuple[Place, ...] = ()) -> Problem:
     if not place:
         return document.problem(place, "empty-value", "there is nothing here", hint="write the fields of this entry")
     if isinstance(place[-1], int):
@@ -79,7 +96,11 @@ def _empty_value(document: Document, place: Place) -> Problem:
             place, "empty-value", "this list has an empty entry", hint="write it, or take the dash out"
         )
     message = f"'{place[-1]}' has no value"
-    return document.problem(place, "empty-value", message, hint="write one, or take the key out", on="key")
+    hint = "write one, or take the key out"
+    if strays:
+        names = ", ".join(f"'{stray[-1]}'" for stray in strays)
+        hint = f"indent what belongs to it: {names}"
+    return document.problem(place, "empty-value", message, hint=hint, on="key")
 
 
 class _Told:
@@ -168,8 +189,10 @@ def _list_expected(_error: ErrorDetails) -> Telling:
     )
 
 
-def _mapping_expected(_error: ErrorDetails) -> Telling:
-    return "wrong-shape", "fields are expected here", "write 'name: value' lines, indented below the key", ""
+def _mapping_expected(error: ErrorDetails) -> Telling:
+    lines = "write 'name: value' lines, indented below the key"
+    hint = f"take the dashes out: {lines}" if isinstance(error["input"], list) else lines
+    return "wrong-shape", "fields are expected here", hint, ""
 
 
 def _too_few(_error: ErrorDetails) -> Telling:

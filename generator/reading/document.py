@@ -417,6 +417,9 @@ class _Reader:
         if refused := _key_complaint(frame, key, place):
             code, message, hint = refused
             width = _span(self.lines, place).width
+            if code == "duplicate-key" and (above := self._empty_above(frame, place)):
+                hint = f"indent it if it belongs to '{_short(above)}' above; else keep one of the two"
+                self._spoiled.add((*frame.location, above))
             self._report(Explanation(place.line, place.column, message, hint, code, width))
             self._refuse_key(frame, key, code)
             return
@@ -424,6 +427,13 @@ class _Reader:
         frame.first_lines[key] = place.line + 1
         if frame.is_live:
             self._keys[(*frame.location, key)] = place
+
+    def _empty_above(self, frame: _Frame, place: Place) -> str:
+        """The key on the line above, where it has no value: what follows was probably meant to be indented."""
+        data = frame.data
+        lines = frame.first_lines.items()
+        above = next((key for key, line in lines if line == place.line), "")
+        return above if isinstance(data, dict) and data.get(above, "") is None else ""
 
     def _refuse_key(self, frame: _Frame, key: str, code: str) -> None:
         """Drops the value that follows. What a merge key would have brought is missing: that is no second mistake."""

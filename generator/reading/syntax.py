@@ -218,6 +218,8 @@ def _no_key(fault: Fault) -> Explanation:
 def _after_the_end(fault: Fault) -> Explanation | None:
     if "<document start>" not in fault.what:
         return None
+    if not fault.starts_line:
+        return _trailing_text(fault)
     message = "this line starts further left than the first line of the file, or stands behind its end"
     return Explanation(fault.line, fault.column, message, "start every top-level key in the first column")
 
