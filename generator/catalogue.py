@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -17,7 +18,7 @@ from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.player import Alias, Participant, PlayerFields, Post, RegistryPlayer, Relation
 from generator.model.process import RegistryProcess
-from generator.model.source import RegistrySource, Source
+from generator.model.source import RegistrySource, Source, SourceFields
 from generator.model.values import PlayerId, Slug, SourceId, territories
 from generator.model.vocabulary import PlayerKind, PublicationStatus
 from generator.reading.library import BriefingFile, Library
@@ -113,6 +114,15 @@ class Process:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedSource:
+    """A source, once whatever ids it goes by, its page, and where it is cited under which id: newest briefing first."""
+
+    source: Source
+    page: str
+    where: tuple[tuple[Snapshot, SourceId], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawn:
     """A briefing that was withdrawn, and the slug of the one that stands in for it."""
 
@@ -124,7 +134,8 @@ class Withdrawn:
 class Catalogue:
     """The published side. `snapshots` are newest first; `appearances` lists, by player, where it is mentioned.
 
-    A translation is no snapshot of its own: `translations` lists them by the slug of their original.
+    A translation is no snapshot of its own: `translations` lists them by the slug of their original. `sources` are
+    those that snapshots cite, by page.
     """
 
     today: date
@@ -133,6 +144,9 @@ class Catalogue:
     processes: Mapping[str, Process]
     players: Mapping[str, Player]
     appearances: Mapping[str, tuple[Snapshot, ...]]
+    sources: Mapping[str, CitedSource]
+    source_pages: Mapping[tuple[str, str], str]
+    """The page of each source, by a snapshot's slug and the id it has there."""
     withdrawn: tuple[Withdrawn, ...]
     unpublished: tuple[str, ...]
 
@@ -162,6 +176,10 @@ class Catalogue:
         versions = (snapshot, *self.translations.get(snapshot.slug, ()))
         return next((one for one in versions if one.briefing.language == language), None)
 
+    def source_page(self, snapshot: Snapshot, source: str) -> str | None:
+        """The page of a source that a briefing, or the original of one, cites."""
+        return self.source_pages.get((snapshot.original, source))
+
     def process_of(self, snapshot: Snapshot) -> Process | None:
         """The process a briefing is a snapshot of, where it names one."""
         return self.processes[snapshot.briefing.process] if snapshot.briefing.process else None
@@ -180,6 +198,7 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
     every = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
     snapshots = tuple(one for one in every if one.briefing.translation_of is None)
     translations = _translations(snapshots, every)
+    sources = {one.page: one for one in _sources(snapshots, library)}
     with_page = (*snapshots, *chain(*translations.values()))
     return Catalogue(
         today=now.astimezone(UTC).date(),
@@ -188,6 +207,8 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
         processes=_processes(snapshots, library),
         players=_players(with_page, library),
         appearances=_appearances(snapshots),
+        sources=sources,
+        source_pages={(one.slug, name): cited.page for cited in sources.values() for one, name in cited.where},
         withdrawn=tuple(_withdrawn(slug, replaced) for slug in withdrawn),
         unpublished=_unpublished(library, {*withdrawn, *(one.slug for one in with_page)}),
     )
@@ -284,6 +305,34 @@ def _appearances(snapshots: Iterable[Snapshot]) -> dict[str, tuple[Snapshot, ...
         for player in snapshot.mentioned:
             found[player].append(snapshot)
     return {player: tuple(members) for player, members in found.items()}
+
+
+def _sources(snapshots: Sequence[Snapshot], library: Library) -> Iterator[CitedSource]:
+    """Each source once. The address comes from the registry or the oldest briefing, so that it stays as it is."""
+    found: dict[tuple[str, ...], list[tuple[Snapshot, Source]]] = defaultdict(list)
+    for snapshot in snapshots:
+        for source in snapshot.sources:
+            found[source_key(source)].append((snapshot, source))
+    for members in found.values():
+        where = tuple((snapshot, source.id) for snapshot, source in members)
+        snapshot, name = min(where, key=lambda cited: (cited[0].as_of, cited[0].slug))
+        page = _shared_page(members, library) or links.source_page(f"{snapshot.slug}/{name}")
+        yield CitedSource(members[0][1], page, where)
+
+
+def _shared_page(members: Iterable[tuple[Snapshot, Source]], library: Library) -> str | None:
+    """The page by its id in the registry, where the source is the registry's; page numbers of the list come first."""
+    for _, source in members:
+        shared = library.sources.entries.get(source.id)
+        if shared and source_key(shared) == source_key(source) and not re.match(r"page-\d+$", source.id):
+            return links.source_page(source.id)
+    return None
+
+
+def source_key(source: SourceFields) -> tuple[str, ...]:
+    """What makes two sources one: the same title, publisher, date and address."""
+    day = source.date.typed if source.date else ""
+    return (source.title or "", source.publisher or "", day, source.url or "")
 
 
 def _players(snapshots: Iterable[Snapshot], library: Library) -> dict[str, Player]:

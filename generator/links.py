@@ -46,6 +46,11 @@ def player_page(player: str) -> str:
     return f"players/{player}.md"
 
 
+def source_page(name: str) -> str:
+    """The page of one source: its id in the registry, else that of a briefing and its id there, `talks-open/s1`."""
+    return f"sources/{name}.md"
+
+
 def numbered(page: str, number: int) -> str:
     """Page `number` (from 1) of a list that starts on `page`: `sources.md`, then `sources/page-2.md`."""
     return page if number == 1 else f"{page.removesuffix('.md').removesuffix('/index')}/page-{number}.md"

@@ -20,7 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("words",),
     ("reading",),
     ("catalogue", "change", "yardstick"),
-    ("deadlines", "positions", "sequence"),
+    ("deadlines", "positions", "sequence", "translation"),
     ("questions",),
     ("pictures", "scores"),
     ("checks",),

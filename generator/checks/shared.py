@@ -42,13 +42,7 @@ def statements(file: BriefingFile) -> Iterator[tuple[Place, Sourced]]:
 
 def cited_by_statement(file: BriefingFile) -> Mapping[Place, tuple[str, ...]]:
     """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
-    found: dict[Place, dict[str, None]] = defaultdict(dict)
-    for mention in file.references.sources:
-        if mention.place[-2:-1] == ("sources",):
-            found[mention.place[:-2]][mention.name] = None
-        elif mention.place[-2:-1] != ("derived_from",):
-            found[mention.place[:-1]][mention.name] = None
-    return {place: tuple(names) for place, names in found.items()}
+    return file.references.cited()
 
 
 def listed(paths: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -41,6 +42,16 @@ class References:
     prose: tuple[tuple[Place, prose.Prose], ...]
     refused_links: tuple[Mention, ...]
     sections: tuple[tuple[Place, Section], ...]
+
+    def cited(self) -> dict[Place, tuple[str, ...]]:
+        """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
+        found: dict[Place, dict[str, None]] = defaultdict(dict)
+        for mention in self.sources:
+            if mention.place[-2:-1] == ("sources",):
+                found[mention.place[:-2]][mention.name] = None
+            elif mention.place[-2:-1] != ("derived_from",):
+                found[mention.place[:-1]][mention.name] = None
+        return {place: tuple(names) for place, names in found.items()}
 
 
 def find_references(section: Section, place: Place = ()) -> References:

@@ -17,6 +17,7 @@ from generator.views import (
     process,
     processes,
     scorecard,
+    source,
     sources,
     tracker,
     truce_terms,
@@ -37,6 +38,7 @@ PAGE_KINDS = (
     scorecard,
     calendar,
     sources,
+    source,
     archive,
     vocabulary,
 )

@@ -524,6 +524,8 @@ def _more_of_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
         yield desk.text("Interest: {interest}", interest=source.interest)
     if source.note:
         yield source.note
+    if page := desk.catalogue.source_page(desk.snapshot, source.id):
+        yield Link(desk.text("About this source"), Target(page))
 
 
 def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:

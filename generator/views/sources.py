@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from generator import links
-from generator.catalogue import Snapshot
+from generator.catalogue import CitedSource
 from generator.links import Target
-from generator.model.source import Source
 from generator.views.briefing import grade_words
 from generator.views.desk import Desk
-from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, WebLink, in_a_row, paginated
+from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, in_a_row, paginated
 
 TEMPLATE = "sources"
 A_PAGE = 100
 CITING = 5
 """So many citing briefings are named; more are counted."""
-
-
-@dataclass(slots=True)
-class _Cited:
-    source: Source
-    where: list[Snapshot] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +29,9 @@ class SourcesView:
 
 def views(desk: Desk) -> Iterator[SourcesView]:
     """The list of sources, by title, in pages."""
-    found = sorted(_cited(desk).values(), key=lambda one: ((one.source.title or "").casefold(), one.source.id))
+    found = sorted(
+        desk.catalogue.sources.values(), key=lambda one: ((one.source.title or "").casefold(), one.source.id)
+    )
     title = desk.text("Sources")
     lead = desk.text("What the briefings rest on, and how far each source can be trusted.")
     for path, entries, pages in paginated(found, links.SOURCES, A_PAGE):
@@ -51,25 +46,9 @@ def _labels(desk: Desk) -> tuple[str, ...]:
     return desk.text("Source"), desk.text("Kind"), desk.text("Date"), desk.text("Grade"), desk.text("Cited in")
 
 
-def _cited(desk: Desk) -> dict[tuple[str, ...], _Cited]:
-    """Each source once: what has one title, publisher, date and address is one source, whatever its id."""
-    found: dict[tuple[str, ...], _Cited] = {}
-    for snapshot in desk.catalogue.snapshots:
-        for source in snapshot.sources:
-            key = (
-                source.title or "",
-                source.publisher or "",
-                source.date.typed if source.date else "",
-                source.url or "",
-            )
-            found.setdefault(key, _Cited(source)).where.append(snapshot)
-    return found
-
-
-def _row(desk: Desk, cited: _Cited) -> Row:
+def _row(desk: Desk, cited: CitedSource) -> Row:
     source = cited.source
-    title: Value = WebLink(source.title or source.id, source.url) if source.url else source.title or source.id
-    parts: list[Value] = [title]
+    parts: list[Value] = [Link(source.title or str(source.id), Target(cited.page))]
     parts += [f", {source.publisher}"] if source.publisher else []
     parts += [" ", desk.badge(source.ai)] if source.ai and source.ai != "none" else []
     grade = f"{source.grade}: {grade_words(desk, source)}" if source.grade else None
@@ -77,16 +56,11 @@ def _row(desk: Desk, cited: _Cited) -> Row:
     return Row(Line(tuple(parts)), (*cells, _where(desk, cited)))
 
 
-def _where(desk: Desk, cited: _Cited) -> Value:
+def _where(desk: Desk, cited: CitedSource) -> Value:
     shown = [
-        Link(snapshot.briefing.title, Target(snapshot.page, f"source-{_id_at(snapshot, cited.source)}"))
-        for snapshot in cited.where[:CITING]
+        Link(snapshot.briefing.title, Target(snapshot.page, f"source-{name}"))
+        for snapshot, name in cited.where[:CITING]
     ]
     more = len(cited.where) - len(shown)
     rest = [desk.words.count("and {n} more", "and {n} more", more)] if more else []
     return in_a_row((*shown, *rest), "; ")
-
-
-def _id_at(snapshot: Snapshot, source: Source) -> str:
-    """The id that a source has in a briefing; two briefings may name it differently."""
-    return next(one.id for one in snapshot.sources if (one.title, one.url) == (source.title, source.url))
