@@ -1,0 +1,90 @@
+"""axe finds nothing against WCAG 2.2 AA on any kind of page, in either scheme, on a phone or a wide screen."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from browsing import Reader, Serve
+from example_site import BRIEFING, PAGE_KINDS
+from playwright.sync_api import Page, expect
+from search_dialog import SearchDialog
+
+AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+SCREENS = pytest.mark.parametrize("width", [390, 1440])
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands, one line each: the rule, and the place."""
+    page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate(
+        "(values) => axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] })", RULES
+    )
+    return [f"{rule['id']}: {node['html'][:160]}" for rule in found["violations"] for node in rule["nodes"]]
+
+
+@SCHEMES
+@SCREENS
+@pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS)
+def test_a_page_has_no_fault(reader: Reader, site: str, path: str, width: int, scheme: str) -> None:
+    """No rule of WCAG 2.2 AA that a program can hold a page against is broken, with all that folds open."""
+    page = reader(width=width, color_scheme=scheme)
+    page.goto(site + path)
+    page.evaluate("document.querySelectorAll('article details').forEach((details) => { details.open = true })")
+    assert faults(page) == []
+
+
+@SCHEMES
+@SCREENS
+def test_the_search_has_no_fault(reader: Reader, site: str, width: int, scheme: str) -> None:
+    """The search with results, filters chosen and places named has none either."""
+    page = reader(width=width, color_scheme=scheme)
+    page.goto(site)
+    search = SearchDialog(page).open()
+    assert search.search("ceasefire") > 2
+    search.dialog.locator("details").evaluate("details => { details.open = true }")
+    search.choose("year", "2015")
+    assert faults(page) == []
+
+
+@SCHEMES
+def test_the_menu_of_a_phone_has_no_fault(reader: Reader, site: str, scheme: str) -> None:
+    """The menu and the contents that fold out on a phone have none either."""
+    page = reader(width=390, color_scheme=scheme)
+    page.goto(site + BRIEFING)
+    page.locator(".p-contents summary").click()
+    page.locator(".p-menu summary").click()
+    expect(page.locator(".p-menu nav")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_the_page_for_what_is_not_found_has_no_fault(page: Page, site: str) -> None:
+    """A reader who is lost is served as well as any other."""
+    page.goto(f"{site}404.html")
+    assert faults(page) == []
+
+
+SEEDED = {
+    "color-contrast": '<p style="color: #777; background: #888">Hard to read',
+    "image-alt": '<img src="data:,">',
+    "label": '<input type="text">',
+    "link-name": '<a href="#x"></a>',
+    "target-size": '<button style="float: left; width: 9px; height: 9px; padding: 0" title="Go"></button>' * 2,
+    "aria-required-children": '<div role="table"><p>No row</div>',
+}
+
+
+@pytest.mark.parametrize("rule", SEEDED)
+def test_a_fault_is_found(page: Page, serve: Serve, tmp_path: Path, rule: str) -> None:
+    """The same look finds each fault put into a page that has no other."""
+    start = "<!doctype html><html lang=en><meta charset=utf-8><title>A page</title><main><h1>A page</h1>"
+    (tmp_path / "index.html").write_text(start + SEEDED[rule])
+    page.goto(serve(tmp_path))
+    assert rule in {line.partition(":")[0] for line in faults(page)}
+    (tmp_path / "index.html").write_text(start)
+    page.reload()
+    assert faults(page) == []
