@@ -155,3 +155,28 @@ def test_every_file_of_settings_can_be_read() -> None:
             yaml.safe_load(text)
         elif path.endswith(".json"):
             json.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("schema", "options", "pattern"),
+    [
+        ("vendor.github-workflows", [], "dot_github/workflows/*.yml"),
+        ("vendor.github-workflows", [], "dot_forgejo/workflows/*.yml"),
+        ("vendor.gitlab-ci", ["--data-transform", "gitlab-ci"], "dot_gitlab-ci.yml"),
+    ],
+)
+def test_a_workflow_has_the_form_its_forge_asks_for(schema: str, options: list[str], pattern: str) -> None:
+    """By the schema of the forge; Forgejo reads GitHub's form."""
+    files = sorted(map(str, FILES.glob(pattern)))
+    assert files
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_workflow_of_another_form_is_refused(tmp_path: Path) -> None:
+    """The schemas can fail."""
+    broken = tmp_path / "broken.yml"
+    broken.write_text("on: push\njobs: {a: {runs: ubuntu-latest}}\n", encoding="utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(broken)]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 1

@@ -33,6 +33,7 @@ from generator.problems import Problem, Severity, has_errors
 from generator.publishing import release
 from generator.publishing.files import add_edition, included_prose, keep_publishable
 from generator.publishing.manifest import write_manifest
+from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.redirects import redirect_file
 from generator.publishing.search import SearchIndexError, write_search_index
 from generator.publishing.sitemap import Entry, sitemap
@@ -117,7 +118,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Count a page that is now whole."""
         self._written += 1
         self.progress("write", self._written, self.pages_in_all)
-        return output
+        return with_problems(output, self._shown_problems) if self._previews else output
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -159,6 +160,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.pages_in_all = 0
         self._command = command
         self._last_good: Edition | None = None
+        self._shown_problems: tuple[Problem, ...] = ()
         self._publication: release.Publication | None = None
         self._warnings = CountHandler(level=logging.WARNING)
 
@@ -175,12 +177,18 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         now = self.now or get_build_datetime()
         edition = self.make_edition(site, now, include_drafts=self._previews, settings=settings)
         _report(edition.problems)
+        self._shown_problems = edition.problems
         if not has_errors(edition.problems):
             self._last_good = edition
             return edition
-        if self._last_good is None:
+        if not self._previews:
             raise BriefingsHaveProblems(edition.problems, _count(edition.problems))
-        return self._last_good
+        return self._last_good or self._first_preview(config, edition.problems)
+
+    def _first_preview(self, config: MkDocsConfig, problems: tuple[Problem, ...]) -> Edition:
+        """A page with the problems; what `nav` names is missing for now, and that is no second mistake."""
+        config.nav, config.strict = None, False
+        return first_edition(problems)
 
     def _open_publication(self, config: MkDocsConfig) -> None:
         begun = release.begin(Path(config.site_dir), _protected(config))
@@ -262,10 +270,13 @@ def _add_search(site: Path) -> None:
 
 
 def _report(problems: tuple[Problem, ...]) -> None:
-    if not problems:
-        return
-    colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    click.echo(problems_as_text(problems, colour, sys.stderr.encoding), err=True)
+    """Tell errors in full, and of warnings how many there are: `parley check` has them at any time."""
+    errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    if errors:
+        colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+        click.echo(problems_as_text(errors, colour, sys.stderr.encoding), err=True)
+    if warnings := len(problems) - len(errors):
+        click.echo(f"{counted(warnings, 'warning')} in the briefings: parley check shows them.", err=True)
 
 
 def _count(problems: tuple[Problem, ...]) -> str:

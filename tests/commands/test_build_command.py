@@ -119,7 +119,7 @@ def test_a_terminal_sees_bars_and_warnings(site: Path) -> None:
     stdout, _ = done.communicate()
     assert done.returncode == 0, shown
     assert "Building the site" in shown
-    assert "briefings/2025/guarantees.yaml:7:12: warning: review-overdue: " in shown
+    assert "1 warning in the briefings: parley check shows them." in shown
     assert "\x1b" not in stdout
     assert stdout.startswith("Built ")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -16,12 +17,13 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from small_site import EDITION, NOW, PAGES, PIXEL, Publish, files_below, use_edition, with_home, write_site
+from small_site import BARE_TEMPLATES, EDITION, NOW, PAGES, PIXEL, Publish, files_below, use_edition, with_home, write_site
 
 from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
 from generator.problems import Problem, Severity
 from generator.publishing import plugin as plugin_module
 from generator.publishing.plugin import BriefingsPlugin
+from generator.publishing.preview import with_problems
 from generator.publishing.search import SearchIndexError
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
 
@@ -79,6 +81,7 @@ def test_no_source_of_a_briefing_reaches_the_site(root: Path, publish: Publish) 
     assert of_authors == {
         ".parley",
         "2025/A photo.JPG",
+        "_headers",
         "404.html",
         "about/index.html",
         "briefings/river-line/index.html",
@@ -258,6 +261,7 @@ def test_a_site_s_own_theme_wins_file_by_file(root: Path, tmp_path: Path, monkey
         (folder / "partials" / "footer.html").write_text(
             f"<footer>{text} {{{{ config.extra.parley.words.search }}}}</footer>"
         )
+    copytree(BARE_TEMPLATES / "theme", ours, dirs_exist_ok=True)
     (ours / "partials" / "copyright.html").write_text("")
     (ours / "partials" / "header.html").write_text("<header>Parley's</header>")
     config = configured(root)
@@ -303,21 +307,42 @@ def test_a_preview_shows_drafts_and_marks_them(root: Path, tmp_path: Path) -> No
     assert not (root / "site").exists()
 
 
+def shown_problems(preview: Path) -> int:
+    """How many boxes with problems the home page of a preview has, each telling the place of the mistake."""
+    page = html.document_fromstring((preview / "index.html").read_bytes())
+    boxes = page.xpath("/html/body/div[@id='parley-problems' and @role='alert']")
+    assert all(f"{MISTAKE.path}:{MISTAKE.line}:{MISTAKE.column}" in box.text_content() for box in boxes)
+    return len(boxes)
+
+
+def test_what_a_problem_quotes_is_text_in_a_preview() -> None:
+    """An author's line is shown, never run; a page without a body, such as a redirect, stays as it is."""
+    page = with_problems("<body class=x><p>Good</p>", (replace(MISTAKE, message="<script>alert(1)</script>"),))
+    assert "<script>" not in page
+    assert "&lt;script&gt;" in page
+    assert page.startswith("<body class=x><div id=")
+    assert with_problems("<p>Good</p>", (MISTAKE,)) == "<p>Good</p>"
+
+
 def test_a_preview_keeps_the_last_good_pages(
     root: Path, tmp_path: Path, reported: list[tuple[Problem, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While a briefing is broken the preview shows what was, and the report says what is wrong; a first one stops."""
+    """While a briefing is broken the preview shows what was, with what is wrong above it; then it heals by itself."""
     preview = tmp_path / "preview"
     config = configured(root, site_dir=str(preview))
     config.plugins.on_startup(command="serve", dirty=False)
     use_edition(Edition(problems=(MISTAKE,)), monkeypatch.setattr)
-    with pytest.raises(BriefingsHaveProblems):
-        build(config, serve_url="http://localhost/")
-    for edition in (with_home("Good."), Edition(problems=(MISTAKE,))):
+    build(config, serve_url="http://localhost/")
+    assert shown_problems(preview) == 1
+    assert "Not built yet" in (preview / "index.html").read_text()
+    broken = Edition(problems=(MISTAKE,))
+    for edition, problems in ((with_home("Good."), 0), (broken, 1), (with_home("Good again."), 0)):
         use_edition(edition, monkeypatch.setattr)
         build(configured(root, site_dir=str(preview)), serve_url="http://localhost/")
-        assert "Good." in (preview / "index.html").read_text()
-    assert reported == [(MISTAKE,), (), (MISTAKE,)]
+        assert "Good" in (preview / "index.html").read_text()
+        assert shown_problems(preview) == problems
+    assert "Good again." in (preview / "index.html").read_text()
+    assert reported == [(MISTAKE,), (), (MISTAKE,), ()]
 
 
 def test_both_doors_publish_the_same_bytes(root: Path, publish: Publish) -> None:
