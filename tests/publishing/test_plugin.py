@@ -17,7 +17,18 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
-from small_site import BARE_TEMPLATES, EDITION, NOW, PAGES, PIXEL, Publish, files_below, use_edition, with_home, write_site
+from small_site import (
+    BARE_TEMPLATES,
+    EDITION,
+    NOW,
+    PAGES,
+    PIXEL,
+    Publish,
+    files_below,
+    use_edition,
+    with_home,
+    write_site,
+)
 
 from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
 from generator.problems import Problem, Severity
@@ -310,8 +321,9 @@ def test_a_preview_shows_drafts_and_marks_them(root: Path, tmp_path: Path) -> No
 def shown_problems(preview: Path) -> int:
     """How many boxes with problems the home page of a preview has, each telling the place of the mistake."""
     page = html.document_fromstring((preview / "index.html").read_bytes())
-    boxes = page.xpath("/html/body/div[@id='parley-problems' and @role='alert']")
-    assert all(f"{MISTAKE.path}:{MISTAKE.line}:{MISTAKE.column}" in box.text_content() for box in boxes)
+    boxes = [one for one in page.iter("div") if one.get("id") == "parley-problems" and one.get("role") == "alert"]
+    told = ["".join(map(str, box.itertext())) for box in boxes]
+    assert all(f"{MISTAKE.path}:{MISTAKE.line}:{MISTAKE.column}" in text for text in told)
     return len(boxes)
 
 
