@@ -1,4 +1,4 @@
-"""`parley export`: the site's pages for other tools."""
+"""`parley export`: the site's pages for other tools, and its headers for servers."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group("export")
 def command() -> None:
-    """Write the site's pages as files for other tools."""
+    """Write the site's pages, or its headers, as files for other tools."""
 
 
 @command.command("markdown")
@@ -44,6 +44,23 @@ def markdown(folder: Path, config_file: Path) -> None:
     click.echo(f"Wrote {counted(len(site.edition.pages), 'page')} of Markdown and what they need into {where}")
     click.echo(f"Build it: cd {where} && mkdocs build")
     click.echo(f"Add search to the built site: python3 -m pagefind --site {where}/site")
+
+
+@command.command("headers")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def headers(folder: Path) -> None:
+    """Write the headers a server should send: for nginx, Caddy, Netlify and Cloudflare Pages.
+
+    A published site holds those for Netlify and Cloudflare Pages already. DIR must be empty, new, or an earlier export.
+    """
+    from generator.outputs.markdown import refusal, write_files
+    from generator.publishing.policy import server_files
+
+    if why := refusal(folder):
+        raise Cannot(why)
+    files = server_files()
+    write_files(folder, {name: text.encode() for name, text in files.items()})
+    click.echo(f"Wrote {', '.join(sorted(files))} into {shown(folder.absolute())}")
 
 
 def _report(problems: tuple[Problem, ...]) -> None:

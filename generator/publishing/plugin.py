@@ -33,6 +33,7 @@ from generator.problems import Problem, Severity, has_errors
 from generator.publishing import release
 from generator.publishing.files import add_edition, included_prose, keep_publishable
 from generator.publishing.manifest import write_manifest
+from generator.publishing.policy import HOST_FILE, POLICY, host_file, with_policy
 from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.redirects import redirect_file
 from generator.publishing.search import SearchIndexError, write_search_index
@@ -93,6 +94,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap_began = perf_counter()
         config.extra["parley"] = {**self.edition.theme_words(), "print": self.config.print and not self._previews}
         _add_themes(config, self.config.templates)
+        # A column's side as an attribute of its own, not as a style, which the policy forbids.
+        config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
         config.theme.static_templates.discard("sitemap.xml")
         if not self._previews:
@@ -115,10 +118,14 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         return html
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """Count a page that is now whole."""
+        """Count a page that is now whole, and give it the site's policy."""
         self._written += 1
         self.progress("write", self._written, self.pages_in_all)
-        return with_problems(output, self._shown_problems) if self._previews else output
+        return self._with_policy(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
+        """Give the page for what is not found the site's policy, too."""
+        return self._with_policy(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(LAST)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -127,6 +134,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         site = Path(config.site_dir)
         if config.site_url and not self._previews:
             (site / "sitemap.xml").write_bytes(sitemap(self._sitemap_entries(), config.site_url))
+        if not self._previews:
+            (site / HOST_FILE).write_text(host_file(), encoding="utf-8")
         if self.edition.pages:
             _add_search(site)
         self._lap("search")
@@ -190,6 +199,10 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         config.nav, config.strict = None, False
         return first_edition(problems)
 
+    def _with_policy(self, page: str) -> str:
+        """The page as it is published; a preview's reloads itself by a script in the page, which the policy forbids."""
+        return with_problems(page, self._shown_problems) if self._previews else with_policy(page)
+
     def _open_publication(self, config: MkDocsConfig) -> None:
         begun = release.begin(Path(config.site_dir), _protected(config))
         if isinstance(begun, release.Refusal):
@@ -232,7 +245,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self._prose]
         files = (*pages, *redirects, *prose, *(file.path for file in self.edition.files))
-        return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs)
+        return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs, POLICY)
 
 
 def site_of(config: MkDocsConfig, options: BriefingsOptions) -> tuple[SiteFolder, Settings]:

@@ -6,6 +6,7 @@ from markupsafe import escape
 
 from generator.edition import Redirect
 from generator.links import Target, relative_url, url_of
+from generator.publishing.policy import with_policy
 
 # `data-pagefind-ignore` keeps the page out of the search index, `noindex` out of others'.
 PAGE = """\
@@ -34,10 +35,11 @@ def redirect_html(redirect: Redirect, *, site_url: str, label: str, language: st
     """The page as HTML. `site_url` is absolute and ends with a slash, or is empty; `label` names the link onward."""
     url = relative_url(Target(redirect.to_page), redirect.from_page)
     canonical = site_url + url_of(redirect.to_page) if site_url else url
-    return PAGE.format(
+    page = PAGE.format(
         language=escape(language),
         label=escape(label),
         reason=escape(redirect.reason),
         url=escape(url),
         canonical=escape(canonical),
     )
+    return with_policy(page)

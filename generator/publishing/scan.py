@@ -14,7 +14,11 @@ FETCHED = frozenset({"src", "poster", "background", "action", "formaction", "dat
 SETS_OF_IMAGES = frozenset({"srcset", "imagesrcset"})
 # What a `<link>` may say without making a browser fetch anything; every other `rel` counts as fetched.
 UNFETCHED_RELS = frozenset({"canonical", "alternate", "author", "cite-as", "help", "license", "next", "prev"})
-TELLING_WHEN_BARE = frozenset({"base", "style"})
+TELLING_WHEN_BARE = frozenset({"base", "script", "style"})
+# A script of these kinds is data: no browser runs it.
+DATA_KINDS = frozenset({"application/json", "application/ld+json"})
+# What may stand before the policy: none of it loads or runs anything.
+HARMLESS = frozenset({"html", "head", "title"})
 REFRESH = re.compile(r"\s*\d+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<url>[^'\"]+)", re.IGNORECASE)
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 STYLE_URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>.*?)(?P=quote)\s*\)""", re.DOTALL | re.IGNORECASE)
@@ -31,11 +35,15 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One page: the places a link can point to, the addresses it names, and its faults as sentences."""
+    """One page: the places a link can point to, the addresses it names, and its faults as sentences.
+
+    `policy` is the Content-Security-Policy that the page begins with; empty where anything at all stands before it.
+    """
 
     anchors: frozenset[str]
     references: tuple[Reference, ...]
     faults: tuple[str, ...]
+    policy: str = ""
 
 
 def scan_page(content: bytes) -> Scan:
@@ -56,7 +64,8 @@ def scan_page(content: bytes) -> Scan:
         references += _references(element, attributes)
         faults += _faults(element, attributes)
     faults += [f"the id '{name}' stands {count} times" for name, count in Counter(ids).items() if count > 1]
-    return Scan(frozenset(ids + names), tuple(dict.fromkeys(references)), tuple(dict.fromkeys(faults)))
+    places = frozenset(ids + names)
+    return Scan(places, tuple(dict.fromkeys(references)), tuple(dict.fromkeys(faults)), _policy(root))
 
 
 def scan_stylesheet(text: str) -> tuple[Reference, ...]:
@@ -66,6 +75,14 @@ def scan_stylesheet(text: str) -> tuple[Reference, ...]:
     without_comments = STYLE_COMMENT.sub("", text)
     found = [match["url"].strip() for rule in (STYLE_URL, STYLE_IMPORT) for match in rule.finditer(without_comments)]
     return tuple(Reference(url, fetched=True) for url in dict.fromkeys(found))
+
+
+def _policy(root: etree._Element) -> str:
+    """The policy in the first tag of the head."""
+    first = next((element for element in root.iter(etree.Element) if element.tag not in HARMLESS), None)
+    if first is None or first.tag != "meta" or first.get("http-equiv", "").casefold() != "content-security-policy":
+        return ""
+    return str(first.get("content", ""))
 
 
 def _references(element: etree._Element, attributes: Mapping[str, str]) -> Iterator[Reference]:
@@ -101,6 +118,10 @@ def _refreshes_to(attributes: Mapping[str, str]) -> str | None:
 def _faults(element: etree._Element, attributes: Mapping[str, str]) -> Iterator[str]:
     if element.tag == "base":
         yield "a <base> element turns every link of the page"
+    elif element.tag == "script" and "src" not in attributes and attributes.get("type", "") not in DATA_KINDS:
+        yield "a script stands in the page, where its policy blocks it: put it into a file of the theme"
+    elif element.tag == "style" or "style" in attributes:
+        yield f"<{element.tag}> brings a style, which the page's policy blocks: put it into a stylesheet of the theme"
     for name in attributes:
         if name.startswith("on"):
             yield f"<{element.tag}> carries a script in its attribute '{name}'"

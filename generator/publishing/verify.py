@@ -1,7 +1,8 @@
 """The last look before publication, over the built site as a reader's browser will get it.
 
-Every link and every anchor resolves, nothing is fetched from another host, each published briefing has its page and
-nothing names a draft. A finding is our fault, never an author's, and stops publication. Each page is parsed once.
+Every link and every anchor resolves, nothing is fetched from another host, no page brings a script or a style of its
+own, each published briefing has its page and nothing names a draft. A finding is our fault, never an author's, and
+stops publication. Each page is parsed once.
 """
 
 from __future__ import annotations
@@ -30,12 +31,14 @@ class Expected:
 
     `site_url` is absolute and ends with a slash, or is empty. `files` are those of all pages, redirects and outputs
     below the site's root; `briefings` the slugs that must have a page; `unpublished` the slugs nothing may name.
+    `policy` is the Content-Security-Policy every page must begin with, where there is one.
     """
 
     site_url: str = ""
     files: tuple[str, ...] = ()
     briefings: tuple[str, ...] = ()
     unpublished: tuple[str, ...] = ()
+    policy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def verify(folder: Path, expected: Expected) -> tuple[Finding, ...]:
         *_draft_paths(site, expected),
         *_drafts_named(site, folder, frozenset(expected.unpublished)),
         *_faults(site),
+        *_without_policy(site, expected.policy),
         *_broken_references(site),
         *_stylesheet_references(site, folder),
     ]
@@ -108,6 +112,12 @@ def slugs_in(path: str, slugs: frozenset[str]) -> frozenset[str]:
 def _faults(site: _Site) -> Iterator[Finding]:
     for name, scan in site.scans.items():
         yield from (Finding(name, fault) for fault in scan.faults)
+
+
+def _without_policy(site: _Site, policy: str) -> Iterator[Finding]:
+    for name, scan in site.scans.items():
+        if policy and scan.policy != policy:
+            yield Finding(name, "it does not begin with the site's Content-Security-Policy")
 
 
 def _broken_references(site: _Site) -> Iterator[Finding]:

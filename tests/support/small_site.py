@@ -23,6 +23,7 @@ from generator.publishing.build import BuildResult, build_site, serve_site
 from generator.publishing.stops import Stop
 from generator.publishing.verify import verify
 
+BARE_TEMPLATES = Path(__file__).with_name("bare_templates")
 Publish = Callable[[Edition], BuildResult]
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
@@ -82,13 +83,13 @@ def write_site(folder: Path, settings: str = "") -> Path:
 
 
 def use_edition(edition: Edition, patch: Callable[[object, str, object], None] = setattr) -> None:
-    """Have the plugin publish this edition, in Material's own theme."""
+    """Have the plugin publish this edition, in Material's own theme less the scripts that stand in its pages."""
 
     def make_edition(*_: object, **__: object) -> Edition:
         return edition
 
     patch(plugin.BriefingsPlugin, "make_edition", make_edition)
-    patch(plugin, "packaged_templates", lambda: Path("no-templates"))
+    patch(plugin, "packaged_templates", lambda: BARE_TEMPLATES)
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
