@@ -12,7 +12,7 @@ from labels import labels_in_catalogue, labels_in_sources, one_number_forms, sta
 from generator.model.values import ItemRef
 from generator.model.vocabulary import Stance
 from generator.model.when import Condition, Relative, read_dated
-from generator.words import CATALOGUES, ENGLISH, languages, read_words
+from generator.words import CATALOGUES, ENGLISH, THEME, languages, read_words
 
 LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.po"))
 
@@ -53,12 +53,14 @@ def test_labels_are_found_in_code_templates_theme_and_vocabularies() -> None:
 
 def test_every_placeholder_of_a_label_survives_translation() -> None:
     """A translation that drops `{name}` would drop a word of an author's."""
+    english = labels_in_catalogue(ENGLISH)
     for language in LANGUAGES:
-        for (_, message), translation in labels_in_catalogue(language).items():
+        for (context, message), translation in labels_in_catalogue(language).items():
             forms = [translation] if isinstance(translation, str) else list(translation)
             for form, text in enumerate(forms):
                 spelled_out = {"{n}"} if len(forms) > 1 and form in one_number_forms(language) else set()
-                wanted, found = placeholders(message), placeholders(text)
+                typed = str(english[context, message]) if context == THEME else message
+                wanted, found = placeholders(typed), placeholders(text)
                 assert not text or wanted - spelled_out <= found, text
                 assert found <= wanted | ({"{n}"} if len(forms) > 1 else set()), text
 

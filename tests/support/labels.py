@@ -79,7 +79,7 @@ def _first(message: str | tuple[str, ...] | list[str]) -> str:
 
 
 def _said(message: Message) -> str | tuple[str, ...]:
-    return message.string if isinstance(message.string, str) else tuple(message.string)
+    return message.string if isinstance(message.string, str) else tuple(message.string or ())
 
 
 def untranslated(language: str) -> list[Label]:
@@ -94,7 +94,7 @@ def untranslated(language: str) -> list[Label]:
 
 def _forms(message: Message, catalogue: Catalog) -> list[str]:
     """All forms that a language's plural has, an empty text for one that is missing."""
-    given = list(message.string)
+    given = list(message.string or ())
     return given + [""] * (catalogue.num_plurals - len(given))
 
 
