@@ -19,6 +19,7 @@ BOX, GAP = 196, 64
 LINE, PADDING = 16, 7
 BETWEEN = 20
 SWEEPS = 8
+BEND = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def draw_sequence(nodes: Sequence[Node], edges: Sequence[Edge]) -> Drawing:
     known = {node.name: node for node in nodes}
     layout = _layout(nodes, edges)
     places = _places(layout, known, _joined(edges))
-    bottom = max(places[name][1] + Decimal(node.height) / 2 for name, node in known.items())
+    bottom = max(y + Decimal(known[name].height if name in known else BEND) / 2 for name, (_, y) in places.items())
     shapes = (
         *(shape for edge in edges if not edge.is_together for shape in _arrow(edge, layout, places)),
         *(shape for edge in edges if edge.is_together for shape in _joint(edge, places, known)),
@@ -175,7 +176,7 @@ def _mean(values: Sequence[Decimal], default: Decimal) -> Decimal:
 
 def _places(layout: _Layout, known: Mapping[str, Node], joined: frozenset[frozenset[str]]) -> dict[str, Point]:
     """The centre of each box and bend: near the mean height of what leads to it, below the one above."""
-    heights = {name: known[name].height if name in known else 6 for column in layout.columns for name in column}
+    heights = {name: known[name].height if name in known else BEND for column in layout.columns for name in column}
     found: dict[str, Point] = {}
     for index, column in enumerate(layout.columns):
         x = Decimal(index * (BOX + GAP) + 1) + Decimal(BOX) / 2

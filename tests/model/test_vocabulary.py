@@ -79,7 +79,7 @@ TERMS: dict[str, str] = {
 }
 
 # Terms that an author does not type in a briefing: they stand in the registry, make up a grade, or are derived.
-ELSEWHERE = {"ProcessStatus", "Reliability", "Credibility", "Icd203Word", "PhiaWord", "Weight"}
+ELSEWHERE = {"ProcessStatus", "Reliability", "Credibility", "Icd203Word", "PhiaWord", "Weight", "DeadlineState"}
 
 
 def entries() -> Iterator[str]:

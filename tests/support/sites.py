@@ -24,6 +24,9 @@ GOLDEN_PAGES = (
     "players/ana-berg.md",
     "players/south-assembly.md",
     "players/se.md",
+    "guarantees.md",
+    "truce-terms.md",
+    "tracker.md",
 )
 
 
