@@ -91,7 +91,7 @@ def _players(rows: Sequence[tuple[tuple[str, ...], Decimal]], bottom: Decimal) -
             heights.setdefault(name, []).append(y)
     wanted = [sum(ys, Decimal(0)) / len(ys) for ys in heights.values()]
     gap = 8 + NAME_LINE * max(len(_name_lines(name)) for name in heights)
-    low = Decimal(HEADS) + gap / 2
+    low = HEADS + max(Decimal(10), gap / 2 - 10)
     high = max(bottom - 10, low + gap * (len(wanted) - 1))
     return dict(zip(heights, spread(wanted, gap, low, high), strict=True))
 
