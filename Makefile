@@ -9,10 +9,10 @@ INSTALL := $(PIP) install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test lint format hooks labels schema lock browser editor clean
+.PHONY: help site serve test test-long lint format hooks labels schema lock browser editor clean
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 16
 
 site: $(VENV)/.site-ready ## Check the briefings and build the searchable site into site/
 	@$(BIN)/parley build
@@ -22,6 +22,9 @@ serve: $(VENV)/.site-ready ## Preview the site, rebuilt at every save
 
 test: $(VENV)/.test-ready browser editor ## Run every test (TESTS=path for some, WORKERS=n for more processes)
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+
+test-long: $(VENV)/.test-ready browser ## Run the tests that take minutes: builds killed at any moment, whole sites twice
+	@$(BIN)/python -m pytest -n $(WORKERS) -m long $(TESTS)
 
 lint: $(VENV)/.test-ready ## Run ruff and mypy
 	@$(BIN)/ruff check

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from generator.commands import build, check, diff, due, explain, export, fmt, init, new, schema, serve
+from generator.commands import build, check, diff, due, explain, export, fmt, init, new, schema, serve, verify
 from generator.commands.common import ExitCode, tell
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -25,6 +25,7 @@ COMMANDS: tuple[click.Command, ...] = (
     fmt.command,
     diff.command,
     build.command,
+    verify.command,
     serve.command,
     new.command,
     due.command,

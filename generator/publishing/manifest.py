@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 MARKER = ".parley"
@@ -18,6 +19,18 @@ FORMAT = 1
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What in a folder is not as its manifest says, by path: files that are gone, changed, or were never written."""
+
+    missing: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.changed or self.foreign)
+
+
 def mark_as_ours(folder: Path) -> None:
     """Write a marker that lists nothing yet."""
     _write_marker(folder, {"files": {}})
@@ -25,8 +38,26 @@ def mark_as_ours(folder: Path) -> None:
 
 def write_manifest(folder: Path, version: str) -> None:
     """Write the marker with the SHA-256 of every file, sorted by path; equal folders get equal manifests."""
-    digests = {path: hashlib.sha256((folder / path).read_bytes()).hexdigest() for path in sorted(_files(folder))}
+    digests = {path: _digest(folder / path) for path in sorted(_files(folder))}
     _write_marker(folder, {"version": version, "files": digests})
+
+
+def differences(folder: Path) -> Differences | None:
+    """How a published folder differs from its manifest; None where it has none, or one that was never finished.
+
+    Only files that stand in the folder are read, never one that the manifest names elsewhere. A link is none of ours.
+    """
+    marker = _marker(folder)
+    if marker is None or "version" not in marker or not isinstance(marker.get("files"), dict):
+        return None
+    listed = marker["files"]
+    there = frozenset(_files(folder))
+    changed = (path for path in there & listed.keys() if _digest(folder / path) != listed[path])
+    return Differences(tuple(sorted(listed.keys() - there)), tuple(sorted(changed)), foreign_files(folder))
+
+
+def _digest(file: Path) -> str:
+    return "" if file.is_symlink() else hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def is_ours(folder: Path) -> bool:
