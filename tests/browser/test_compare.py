@@ -121,7 +121,7 @@ def test_the_count_is_announced(page: Page, site: str) -> None:
     page.goto(f"{site}tracker/")
     expect(page.locator(".p-filters output")).to_have_attribute("aria-live", "polite")
     page.get_by_label("Deadline").select_option(label="Missed")
-    expect(page.get_by_role("status")).to_contain_text(re.compile(r"Showing 1 of \d+\."))
+    expect(page.locator(".p-filters").get_by_role("status")).to_contain_text(re.compile(r"Showing 1 of \d+\."))
 
 
 @EACH
