@@ -61,6 +61,17 @@
     mark();
   }
 
+  /* The link to a section or an item is copied as well as followed; where the browser refuses, it stands in the address. */
+  const said = document.getElementById("p-said");
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a.headerlink");
+    if (!link || !said || !navigator.clipboard) return;
+    try { await navigator.clipboard.writeText(link.href); } catch { return; }
+    link.dataset.copied = "";
+    said.textContent = said.dataset.copied;
+    setTimeout(() => { delete link.dataset.copied; said.textContent = ""; }, 2500);
+  });
+
   /* Paper cannot unfold anything. */
   let opened = [];
   matchMedia("print").addEventListener("change", ({ matches }) => {
