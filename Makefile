@@ -12,7 +12,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 .PHONY: help site serve test test-long lint format hooks labels schema lock browser editor clean
 
 help: ## Say what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 20
 
 site: $(VENV)/.site-ready ## Check the briefings and build the searchable site into site/
 	@$(BIN)/parley build

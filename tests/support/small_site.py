@@ -1,7 +1,7 @@
 """A very small site whose edition is made by hand, to test publishing without the pipeline.
 
 Run as a program it builds or serves the site of a folder in a process of its own, and can kill itself on the way:
-`small_site.py FOLDER [--saying TEXT] [--die-before STEP] [--wait-at FILE] [--serve ADDRESS]`.
+`small_site.py FOLDER [--saying TEXT] [--die-before STEP] [--wait-at FILE] [--in-place] [--serve ADDRESS]`.
 """
 
 from __future__ import annotations
@@ -126,6 +126,19 @@ def _wait_at(file: Path) -> None:
     setattr(plugin, "verify", wait)  # noqa: B010
 
 
+def _publish_in_place() -> None:
+    """Write the new site over the old one, file by file and slowly, as a publisher without a swap would."""
+
+    def publish(staging: Path, target: Path) -> None:
+        for name, content in sorted(files_below(staging).items()):
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            (target / name).write_bytes(content)
+            sleep(0.02)
+        release.discard(staging)
+
+    setattr(release, "publish", publish)  # noqa: B010
+
+
 def main() -> None:
     """Build the site of a folder once, or serve it."""
     parser = argparse.ArgumentParser()
@@ -133,11 +146,14 @@ def main() -> None:
     parser.add_argument("--saying", default="All is well.")
     parser.add_argument("--die-before", choices=STEPS)
     parser.add_argument("--wait-at", type=Path)
+    parser.add_argument("--in-place", action="store_true")
     parser.add_argument("--serve")
     options = parser.parse_args()
     use_edition(with_home(options.saying))
     if options.die_before:
         _die_before(options.die_before)
+    if options.in_place:
+        _publish_in_place()
     if options.wait_at:
         _wait_at(options.wait_at)
     if options.serve:
