@@ -105,6 +105,10 @@ class Words:
         """The name of a state or territory by its ISO code."""
         return str(self.locale.territories[code.upper()])
 
+    def language_name(self, tag: str) -> str:
+        """The name of a language by its tag: `Ukrainian`; the tag where it has no name."""
+        return str(Locale.parse(tag, sep="-").get_display_name(self.locale) or tag)
+
     def when(self, when: When, title_of: Callable[[ItemRef], str]) -> str:
         """A time in words; `title_of` names the item that a relative time counts from."""
         if isinstance(when, Dated):

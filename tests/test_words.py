@@ -176,6 +176,12 @@ def test_days_and_states_are_named_in_each_language(language: str, day: str, sho
     assert words.dated(read_dated("2025-08-17")) == day
 
 
+@pytest.mark.parametrize(("language", "name"), [("en", "Ukrainian"), ("fr", "ukrainien"), ("uk", "українська")])
+def test_languages_are_named_in_each_language(language: str, name: str) -> None:
+    """A reader of sources need not know tags."""
+    assert read_words(language).language_name("uk") == name
+
+
 def test_a_day_has_its_month_in_words() -> None:
     """8/9 would be read two ways."""
     assert read_words().day(date(2025, 9, 8)) == "8 September 2025"

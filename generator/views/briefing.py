@@ -509,7 +509,7 @@ def _about_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
     if source.kind:
         yield desk.words.term(source.kind)
     if source.language:
-        yield source.language
+        yield desk.words.language_name(source.language)
 
 
 def _more_of_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:

@@ -99,7 +99,7 @@ def _facts(desk: Desk, cited: CitedSource) -> tuple[Fact, ...]:
             (desk.text("Authors"), desk.listed(source.authors)),
             (desk.text("Publisher"), source.publisher),
             (desk.text("Date"), Time(desk.words.dated(day), "" if day.is_interval else day.typed) if day else None),
-            (desk.text("Language"), source.language),
+            (desk.text("Language"), desk.words.language_name(source.language) if source.language else None),
             (desk.text("Address"), WebLink(source.url, source.url) if source.url else None, True),
             (
                 desk.text("Archived copy"),
