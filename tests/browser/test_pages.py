@@ -77,6 +77,7 @@ def test_every_kind_is_three_clicks_from_home(
     assert len(ways[path]) <= CLICKS
     page.goto(site)
     for step in ways[path]:
+        page.wait_for_load_state("domcontentloaded")
         page.locator("a:visible").and_(page.locator(f"xpath=//a[{links_to(page, site + step)}]")).first.click()
         expect(page).to_have_url(re.compile(f"{re.escape(site + step)}(#|$)"))
 
