@@ -98,8 +98,16 @@ def _plain(node: Any) -> Any:
         for index, entry in enumerate(node):
             node[index] = _plain(entry)
     elif isinstance(node, ScalarString) and not isinstance(node, LiteralScalarString | FoldedScalarString):
-        return DoubleQuotedScalarString(node) if _TYPED.fullmatch(node) or "\n" in node else PlainScalarString(node)
+        return DoubleQuotedScalarString(node) if _needs_quotes(node) else PlainScalarString(node)
     return node
+
+
+def _needs_quotes(text: str) -> bool:
+    """Whether a text would be read as something else without quotes, where the writer does not see that itself.
+
+    A colon at its start begins a value in `{title: :0}`.
+    """
+    return bool(_TYPED.fullmatch(text)) or "\n" in text or text.startswith(":")
 
 
 def _tidy(text: str) -> str:

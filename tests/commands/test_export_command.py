@@ -99,11 +99,12 @@ def test_with_an_error_nothing_is_written(parley: Parley, site: Path) -> None:
 
 
 def articles(site: Path) -> dict[str, str]:
-    """The text of each page of a built site, from its article on, without what an engine signs with."""
+    """The text of each page of a built site, from its article on, but for the way to a PDF, which no export has."""
     found = {}
     for path in site.rglob("index.html"):
         html = path.read_text("utf-8")
-        found[path.relative_to(site).as_posix()] = html.partition("<article")[2].partition("</article>")[0]
+        article = html.partition("<article")[2].partition("</article>")[0]
+        found[path.relative_to(site).as_posix()] = " ".join(re.sub(r'<p class="p-brief".*?</p>', "", article).split())
     return found
 
 
@@ -117,4 +118,5 @@ def test_other_engines_build_the_same_pages(full_site: Path, engine: str) -> Non
     assert run_parley(full_site, "build").returncode == 0
     ours, theirs = articles(full_site / "site"), articles(full_site / "out/site")
     assert len(ours) > 10
-    assert theirs == ours
+    # The Markdown beside a page has another name there, or the engine would take it for a page of its own.
+    assert {path: page.replace("index.md.txt", "index.md") for path, page in theirs.items()} == ours
