@@ -120,7 +120,7 @@ def test_sources_come_with_what_the_registry_knows() -> None:
 
 
 def test_a_player_is_what_registry_and_briefings_say_of_it() -> None:
-    """A state has a name in each language, none of its own; whoever a player of the registry points to has a page too."""
+    """A state is named anew in each language; whoever a player of the registry points to has a page too."""
     files = {
         "talks": briefing("players: [ua, {id: envoy, country: us, aliases: [The envoy]}]"),
         "registry/players": "envoy: {name: Envoy, kind: person, relations: [{type: represents, to: league}]}\n"
