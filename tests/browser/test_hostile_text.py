@@ -13,6 +13,7 @@ from browsing import Serve, Watch
 from canaries import MARK, Cage
 from command_line import run_parley
 from example_site import published
+from pages import without_policy
 from playwright.sync_api import Dialog, Page
 from search_dialog import SearchDialog
 
@@ -152,7 +153,7 @@ def test_the_same_words_raw_are_caught(
     page: Page, watch: Watch, serve: Serve, example: Path, tmp_path: Path, dialogs: list[str]
 ) -> None:
     """The same words put into a page without being escaped run, become elements and ask elsewhere."""
-    text = (example / "about/index.html").read_text(encoding="utf-8")
+    text = without_policy((example / "about/index.html").read_text(encoding="utf-8"))
     in_attribute = _MARKUP[_MARKUP.index('" onmouseover') :]
     raw = f'{_MARKUP}--><img src="http://elsewhere.example/c.png"><script>alert(1)</script><p title="{in_attribute}-->'
     (tmp_path / "index.html").write_text(text.replace("</h1>", f"</h1>{raw}", 1), encoding="utf-8")

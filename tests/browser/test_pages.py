@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import Reader, Serve, Watch
 from example_site import BRIEFING, PAGE_KINDS, published, ways_from_home
-from pages import overflow, read_through
+from pages import overflow, read_through, without_policy
 from playwright.sync_api import Page, expect
 
 CLICKS = 3
@@ -29,7 +29,7 @@ def ways(example: Path) -> dict[str, tuple[str, ...]]:
 @pytest.fixture
 def faulty(example: Path, tmp_path: Path) -> Path:
     """A copy of the site's page about itself that asks elsewhere, speaks on the console and is too wide."""
-    text = (example / "about/index.html").read_text(encoding="utf-8")
+    text = without_policy((example / "about/index.html").read_text(encoding="utf-8"))
     wide = '<div id="too-wide" style="width: 2000px">Wide</div>'
     (tmp_path / "about").mkdir()
     (tmp_path / "assets").symlink_to(example / "assets")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Page
 
 # What sticks out of the page to the side, unless it stands in something that scrolls by itself.
@@ -26,3 +28,10 @@ def overflow(page: Page) -> list[str]:
     """What makes the page wider than the screen: nothing, where a reader need not scroll to the side."""
     wider = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
     return list(page.evaluate(_STICKING_OUT)) or ["the page itself"] if wider else []
+
+
+def without_policy(html: str) -> str:
+    """A built page without its Content-Security-Policy, so that a control can put into it what that would stop."""
+    bare, found = re.subn(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", html)
+    assert found == 1
+    return bare
