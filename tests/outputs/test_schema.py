@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from command_line import SMALLEST
 from hypothesis import given
 from hypothesis import strategies as st
 from json_schema import faults
@@ -24,18 +25,6 @@ from generator.reading.document import parse_document
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = briefing_schema()
 BRIEFINGS = sorted(path for path in (ROOT / "briefings").glob("*/*.yaml") if path.parent.name != "registry")
-
-SMALLEST = """\
-title: Article 5-like guarantees for Ukraine under discussion
-as_of: 2025-08-17
-status: published
-bottom_line: Washington says Moscow accepts that Kyiv gets robust guarantees; no text is public.
-players: [us, ru, ua, fr, gb]
-what_happened: A US envoy said both presidents agreed to discuss guarantees [@s1].
-what_next: Leaders meet at the White House.
-sources:
-  - {id: s1, title: "What is the story about?", kind: ai_generated, grade: F6}
-"""
 
 
 class EditorLoader(yaml.SafeLoader):
