@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.commands import verify
+from generator.cli import main
 from generator.publishing.manifest import MARKER, mark_as_ours, write_manifest
 
 
@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def verified(site: Path) -> Result:
-    return CliRunner().invoke(verify.command, [str(site)])
+    return CliRunner().invoke(main, ["verify", str(site)])
 
 
 def test_a_site_as_it_was_published_is_whole(site: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from generator.commands import export
+from generator.cli import main
 from generator.publishing.policy import HEADERS, POLICY, host_file, server_files, with_policy
 
 
@@ -40,8 +40,8 @@ def test_the_headers_are_exported(tmp_path: Path) -> None:
     """Into a new folder, and anew over an earlier export; never into a folder with files of others."""
     target = tmp_path / "headers"
     for _ in range(2):
-        assert CliRunner().invoke(export.command, ["headers", str(target)]).exit_code == 0
+        assert CliRunner().invoke(main, ["export", "headers", str(target)]).exit_code == 0
     assert {path.name for path in target.iterdir()} == {".parley-export", "Caddyfile", "_headers", "nginx.conf"}
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "mine").touch()
-    assert CliRunner().invoke(export.command, ["headers", str(tmp_path / "other")]).exit_code == 2
+    assert CliRunner().invoke(main, ["export", "headers", str(tmp_path / "other")]).exit_code == 2
