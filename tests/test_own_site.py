@@ -17,6 +17,7 @@ import yaml
 from command_line import run_parley
 
 from generator.outputs.schema import briefing_schema_json
+from generator.publishing.policy import HEADERS
 from generator.starter import FILES, starter_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -113,6 +114,18 @@ def test_the_site_has_the_schema_of_this_release(tmp_path: Path) -> None:
     sample = own / "briefings/samples/river-line-truce.yaml"
     line = sample.read_text(encoding="utf-8").splitlines()[0]
     assert (sample.parent / line.partition("$schema=")[2]).resolve() == (own / "briefings.schema.json").resolve()
+
+
+def test_the_container_sends_the_headers_of_the_release(tmp_path: Path) -> None:
+    """It exports them as it is built and its Caddyfile takes them from there: no policy is written a second time."""
+    container, caddy = ((FILES / name).read_text(encoding="utf-8") for name in ("Containerfile", "Caddyfile"))
+    assert "parley export headers /srv/headers\n" in container
+    assert "COPY --from=build /srv/headers /etc/caddy/headers\n" in container
+    assert "\timport headers/Caddyfile\n" in caddy
+    assert [name for name in HEADERS if name in caddy] == []
+    assert run_parley(tmp_path, "export", "headers", "headers").returncode == 0
+    exported = (tmp_path / "headers/Caddyfile").read_text(encoding="utf-8")
+    assert [name for name, value in HEADERS.items() if f'{name} "{value}"' not in exported] == []
 
 
 WORKFLOWS = sorted((FILES / "dot_github/workflows").glob("*.yml"))
