@@ -88,11 +88,12 @@ def version_of_ours() -> str:
 
 
 def replace_file(path: Path, raw: bytes) -> None:
-    """Write a file anew in one step, with the rights it had: broken off, the old one stands."""
+    """Write a file in one step, with the rights it had where it stood: broken off, the old one stands."""
     beside = path.with_name(f".{path.name}.parley")
     try:
         beside.write_bytes(raw)
-        shutil.copymode(path, beside)
+        if path.exists():
+            shutil.copymode(path, beside)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""`parley export`: the site's pages for other tools, and its headers for servers."""
+"""`parley export`: the site's pages for other tools, its headers for servers, and the whole of it to carry."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.common import Cannot, Stopped, now, on_a_site, shown, tell, wants_colour
+from generator.commands.common import Cannot, Stopped, now, on_a_site, replace_file, shown, tell, wants_colour
 
 if TYPE_CHECKING:
     from generator.problems import Problem
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group("export")
 def command() -> None:
-    """Write the site's pages, or its headers, as files for other tools."""
+    """Write the site's pages, its headers, or a copy to read from a disk."""
 
 
 @command.command("markdown")
@@ -61,6 +61,27 @@ def headers(folder: Path) -> None:
     files = server_files()
     write_files(folder, {name: text.encode() for name, text in files.items()})
     click.echo(f"Wrote {', '.join(sorted(files))} into {shown(folder.absolute())}")
+
+
+@command.command("offline")
+@click.argument("file", metavar="FILE.zip", type=click.Path(path_type=Path))
+@on_a_site
+def offline(file: Path, config_file: Path) -> None:
+    """Write the published site as one file that is read from a disk, with search and without a server or a network.
+
+    Unpack it and open index.html. Nothing that is held back is in it, as in a published site. FILE.zip is replaced
+    where it is an earlier one.
+    """
+    from generator.publishing.offline import offline_copy, refusal
+    from generator.report import counted
+
+    if why := refusal(file):
+        raise Cannot(why)
+    copy = offline_copy(config_file, now(), file.stem)
+    replace_file(file.absolute(), copy.content)
+    size = f"{len(copy.content) / 1_000_000:.1f} MB"
+    click.echo(f"Wrote {counted(copy.pages, 'page')} with all that they need into {shown(file.absolute())} ({size})")
+    click.echo(f"Read it: unpack it and open {file.stem}/index.html")
 
 
 def _report(problems: tuple[Problem, ...]) -> None:

@@ -1,10 +1,12 @@
-"""`parley export markdown` hands over a site that other engines build as it stands."""
+"""`parley export markdown` hands over a site that other engines build as it stands, `offline` one that needs none."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,3 +122,64 @@ def test_other_engines_build_the_same_pages(full_site: Path, engine: str) -> Non
     assert len(ours) > 10
     # The Markdown beside a page has another name there, or the engine would take it for a page of its own.
     assert {path: page.replace("index.md.txt", "index.md") for path, page in theirs.items()} == ours
+
+
+# ---- offline ----
+
+
+def copied(file: str) -> dict[str, bytes]:
+    """The files of a copy, by their path below its folder."""
+    with zipfile.ZipFile(file) as archive:
+        return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+
+def test_an_offline_copy_is_the_published_site(parley: Parley, full_site: Path) -> None:
+    """Its pages with the files beside them, pictures and search; nothing held back, nothing that only a server uses."""
+    done = parley("export", "offline", "talks.zip")
+    assert done.exit_code == 0, done.stderr
+    assert "unpack it and open talks/index.html" in done.stdout
+    files = copied("talks.zip")
+    assert {"index.html", "briefings/guarantees/index.html", "briefings/guarantees/brief.pdf", "map.png"} <= set(files)
+    assert {"search/en.js", "assets/javascripts/offline.js", "data/parley.sqlite", "feed.xml"} <= set(files)
+    assert not [path for path in files if path.startswith(("pagefind", "_headers", ".parley", "404"))]
+    assert not [path for path, content in files.items() if "secret" in path or b"Secret guarantees" in content]
+    assert b"url=../guarantees/index.html" in files["briefings/old-name/index.html"]
+    assert not (full_site / "site").exists()
+    assert parley("build").exit_code == 0
+    assert Path("site/data/parley.sqlite").read_bytes() == files["data/parley.sqlite"]
+
+
+def test_an_offline_copy_is_made_twice_alike(parley: Parley, full_site: Path) -> None:
+    """The same bytes, whatever day it is; an earlier copy is replaced."""
+    assert parley("export", "offline", "talks.zip").exit_code == 0
+    first = Path("talks.zip").read_bytes()
+    for file in (full_site / "briefings").rglob("*"):
+        os.utime(file, (0, 0))
+    assert parley("export", "offline", "talks.zip").exit_code == 0
+    assert Path("talks.zip").read_bytes() == first
+    with zipfile.ZipFile("talks.zip") as archive:
+        entries = archive.infolist()
+    assert [entry.filename for entry in entries] == sorted(entry.filename for entry in entries)
+    assert {(entry.date_time, entry.external_attr >> 16) for entry in entries} == {((1980, 1, 1, 0, 0, 0), 0o100644)}
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("talks", "name it talks.zip"), ("none/talks.zip", "There is no folder none"), ("mine.zip", "no earlier export")],
+)
+def test_an_offline_copy_spoils_nothing(parley: Parley, full_site: Path, name: str, why: str) -> None:
+    """What is somebody's, or no ZIP, is left alone, and said before anything is built."""
+    Path("mine.zip").write_bytes(b"mine")
+    done = parley("export", "offline", name)
+    assert done.exit_code == 2
+    assert why in done.stderr
+    assert Path("mine.zip").read_bytes() == b"mine"
+
+
+def test_no_offline_copy_of_a_broken_site(parley: Parley, site: Path) -> None:
+    """Problems are told as by a build, and no file is written."""
+    (site / "briefings/2025/guarantees.yaml").write_text(SMALLEST.replace("[us,", "[uu,"), encoding="utf-8")
+    done = parley("export", "offline", "talks.zip")
+    assert done.exit_code == 1
+    assert "unknown-player" in done.stderr
+    assert not Path("talks.zip").exists()

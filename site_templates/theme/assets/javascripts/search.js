@@ -35,11 +35,17 @@
     return line;
   };
 
+  const published = async () => {
+    const pagefind = await import(new URL("pagefind/pagefind.js", site).href);
+    await pagefind.options({ baseUrl: site.pathname, excerptLength: 26 });
+    await pagefind.init();
+    return pagefind;
+  };
+
   const load = () => {
     engine ??= (async () => {
-      const pagefind = await import(new URL("pagefind/pagefind.js", site).href);
-      await pagefind.options({ baseUrl: site.pathname, excerptLength: 26 });
-      await pagefind.init();
+      /* A copy for reading from a disk brings an engine of its own, for there Pagefind cannot fetch its index. */
+      const pagefind = await (globalThis.parleyOffline?.(site) ?? published());
       fill(await pagefind.filters());
       return pagefind;
     })();
@@ -101,7 +107,9 @@
       found = answer ? answer.results : [];
       list.replaceChildren();
       more.hidden = true;
-      fill(...(answer ? [answer.filters, answer.totalFilters] : [await pagefind.filters()]));
+      /* Without a word Pagefind tells no totals: they are those of the whole site. */
+      const totals = answer && term ? answer.totalFilters : await pagefind.filters();
+      fill(answer ? answer.filters : totals, totals);
       if (!answer) return say("start");
       say(found.length === 0 ? "none" : found.length === 1 ? "one" : "many", found.length);
       await show(ticket);
