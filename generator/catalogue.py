@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from typing import Any, TypeVar
 
@@ -247,6 +247,22 @@ def is_published(file: BriefingFile, now: datetime) -> bool:
     if briefing.embargo_until is not None and now < briefing.embargo_until:
         return False
     return briefing.as_of <= (now.astimezone(UTC) + _EASTERNMOST).date()
+
+
+def not_before(catalogue: Catalogue) -> datetime | None:
+    """The moment for which the last of the briefings waited that readers see: its embargo, or the dawn of its day.
+
+    Drafts, which only a preview shows, wait for none.
+    """
+    shown = (one.briefing for versions in catalogue.versions for one in versions if not one.draft)
+    return max((_waited_for(briefing) for briefing in shown), default=None)
+
+
+def _waited_for(briefing: Briefing) -> datetime:
+    dawn = datetime.combine(briefing.as_of, time.min, UTC)
+    # The first day of all dawned before the calendar began.
+    dawn = dawn - _EASTERNMOST if briefing.as_of > date.min else dawn
+    return max(dawn, briefing.embargo_until or dawn)
 
 
 def _newest_first(file: BriefingFile) -> tuple[int, str]:

@@ -15,7 +15,7 @@ from typing import Any
 
 import click
 
-from generator.commands import build, check, diff, due, explain, export, fmt, init, new, schema, serve, verify
+from generator.commands import build, check, diff, due, explain, export, fmt, init, new, rollback, schema, serve, verify
 from generator.commands.common import ExitCode, tell
 
 COMMANDS: tuple[click.Command, ...] = (
@@ -26,6 +26,7 @@ COMMANDS: tuple[click.Command, ...] = (
     diff.command,
     build.command,
     verify.command,
+    rollback.command,
     serve.command,
     new.command,
     due.command,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ class Edition:
     `files` are for machines: feeds, calendars, citations, data. `prose` names the authors' own Markdown files, relative
     to the briefings folder. Each of `briefing_slugs` must have its page, none of `unpublished_slugs` (drafts, embargoed
     briefings) may have one. `words` are the labels the theme shows, `other_words` those of other languages by their
-    tag. `timings` are seconds by stage.
+    tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited.
     """
 
     pages: tuple[Page, ...] = ()
@@ -98,6 +98,7 @@ class Edition:
     words: Mapping[str, str] = field(default_factory=dict)
     other_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
+    not_before: datetime | None = None
 
     def theme_words(self) -> dict[str, dict[str, Any]]:
         """What the theme finds under `extra.parley`: its labels, and under `languages` those of other languages."""

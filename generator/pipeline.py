@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from generator import links
-from generator.catalogue import Catalogue, make_catalogue
+from generator.catalogue import Catalogue, make_catalogue, not_before
 from generator.checks import run_checks
 from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
 from generator.outputs import make_files, page_markdown
@@ -86,6 +86,7 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
         words=words.theme(),
         other_words={language: read_words(language).theme() for language in languages() if language != ENGLISH},
         timings=clock.seconds,
+        not_before=not_before(catalogue),
     )
 
 

@@ -67,11 +67,19 @@ def now() -> datetime:
     """This moment in UTC, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated byte for byte."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
-        return datetime.now(UTC)
+        return _right(datetime.now(UTC))
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError):
         raise Cannot(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970.") from None
+
+
+def _right(moment: datetime) -> datetime:
+    from generator.publishing.clock import wrong_clock
+
+    if why := wrong_clock(moment):
+        raise Cannot(why)
+    return moment
 
 
 def wants_colour(stream: IO[str]) -> bool:

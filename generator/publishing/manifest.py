@@ -9,7 +9,9 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 MARKER = ".parley"
 UNFINISHED_MARKER = ".parley.new"
@@ -36,10 +38,29 @@ def mark_as_ours(folder: Path) -> None:
     _write_marker(folder, {"files": {}})
 
 
-def write_manifest(folder: Path, version: str) -> None:
-    """Write the marker with the SHA-256 of every file, sorted by path; equal folders get equal manifests."""
+def write_manifest(folder: Path, version: str, not_before: datetime | None = None) -> None:
+    """Write the marker with the SHA-256 of every file, sorted by path; equal folders get equal manifests.
+
+    `not_before` is the moment before which no clock was right that let this be published.
+    """
     digests = {path: _digest(folder / path) for path in sorted(_files(folder))}
-    _write_marker(folder, {"version": version, "files": digests})
+    moment = {"not_before": not_before.isoformat()} if not_before else {}
+    _write_marker(folder, {"version": version, "files": digests, **moment})
+
+
+def not_before(folder: Path) -> datetime | None:
+    """The moment before which nobody could publish what the folder holds; None where its manifest names none."""
+    named = (_marker(folder) or {}).get("not_before")
+    try:
+        moment = datetime.fromisoformat(str(named))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
+
+
+def fingerprint(folder: Path) -> str:
+    """The SHA-256 of a folder's manifest, which tells two releases apart; empty where it has none."""
+    return _digest(folder / MARKER) if is_ours(folder) else ""
 
 
 def differences(folder: Path) -> Differences | None:
@@ -86,7 +107,7 @@ def _files(folder: Path) -> Iterator[str]:
                 yield relative
 
 
-def _marker(folder: Path) -> dict[str, dict[str, object]] | None:
+def _marker(folder: Path) -> dict[str, Any] | None:
     path = folder / MARKER
     if folder.is_symlink() or path.is_symlink() or not path.is_file():
         return None

@@ -31,8 +31,9 @@ from generator.edition import Edition, Settings, SiteFolder
 from generator.links import url_of
 from generator.problems import Problem, Severity, has_errors
 from generator.publishing import release
+from generator.publishing.clock import clock_behind, wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
-from generator.publishing.manifest import write_manifest
+from generator.publishing.manifest import not_before, write_manifest
 from generator.publishing.policy import HOST_FILE, POLICY, host_file, with_policy
 from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.redirects import redirect_file
@@ -183,7 +184,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """The edition without errors; a preview with errors falls back on the last one that had none."""
         site, settings = site_of(config, self.config)
         settings = replace(settings, print_outputs=settings.print_outputs and not self._previews)
-        now = self.now or get_build_datetime()
+        now = self._moment = self.now or _clock()
         edition = self.make_edition(site, now, include_drafts=self._previews, settings=settings)
         _report(edition.problems)
         self._shown_problems = edition.problems
@@ -208,6 +209,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         if isinstance(begun, release.Refusal):
             raise CannotPublish(begun.message)
         self._publication = begun
+        if why := clock_behind(self._moment, not_before(begun.target)):
+            raise CannotPublish(why)
         self._warnings = CountHandler(level=logging.WARNING)
         config.site_dir = str(begun.staging)
         logging.getLogger("mkdocs").addHandler(self._warnings)
@@ -223,7 +226,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap("verify")
 
     def _publish(self, publication: release.Publication, config: MkDocsConfig) -> None:
-        write_manifest(publication.staging, _version())
+        write_manifest(publication.staging, _version(), self.edition.not_before)
         publication.finish()
         config.site_dir = str(publication.target)
         self._publication = None
@@ -265,6 +268,14 @@ def _add_themes(config: MkDocsConfig, templates: str) -> None:
     place = 1 if config.theme.custom_dir else 0
     config.theme.dirs = [str(folder) for folder in dict.fromkeys([*dirs[:place], *ours, *dirs[place:]])]
     config.watch += [str(folder) for folder in dict.fromkeys([own, packaged_templates()]) if folder.is_dir()]
+
+
+def _clock() -> datetime:
+    """This moment, or the one SOURCE_DATE_EPOCH names."""
+    now = get_build_datetime()
+    if "SOURCE_DATE_EPOCH" not in os.environ and (why := wrong_clock(now)):
+        raise CannotPublish(why)
+    return now
 
 
 def _protected(config: MkDocsConfig) -> tuple[Path, ...]:

@@ -2,6 +2,9 @@
 
 A reader sees the old site or the new one, never a mixture and never an empty folder. A build killed at any moment
 leaves the old site whole; the next build clears away what that one left. Only folders with our marker are ever removed.
+
+The release that was replaced stays beside the site, out of readers' sight, until the next one is: `roll_back` returns
+to it by the same swap.
 """
 
 from __future__ import annotations
@@ -18,10 +21,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publishing.manifest import MARKER, foreign_files, is_empty, is_ours, mark_as_ours
+from generator.publishing.manifest import (
+    MARKER,
+    differences,
+    fingerprint,
+    foreign_files,
+    is_empty,
+    is_ours,
+    mark_as_ours,
+)
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
+# Of a release that is no longer published: a web server of another account cannot show it.
+HIDDEN_MODE = 0o700
 # renameat2's RENAME_EXCHANGE and renamex_np's RENAME_SWAP are both 2; AT_FDCWD says that paths start where we stand.
 EXCHANGE = 2
 AT_FDCWD = -100
@@ -35,8 +48,13 @@ def staging_of(target: Path) -> Path:
 
 
 def previous_of(target: Path) -> Path:
-    """Where the old release waits for a moment, on a filesystem that cannot swap two folders in one step."""
+    """The release before the published one, kept for `roll_back`."""
     return target.with_name(f".{target.name}.parley-previous")
+
+
+def outgoing_of(target: Path) -> Path:
+    """Where the old release waits for a moment, on a filesystem that cannot swap two folders in one step."""
+    return target.with_name(f".{target.name}.parley-outgoing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +77,7 @@ class Publication:
 
     def finish(self) -> None:
         """Make the staged site the published one."""
+        _announce(self.lock, fingerprint(self.staging))
         publish(self.staging, self.target)
         _unlock(self.target, self.lock)
 
@@ -74,32 +93,61 @@ def begin(target: Path, protected: Iterable[Path]) -> Publication | Refusal:
 
     `protected` folders and the folders above them are never published into.
     """
+    lock = _taken(target, tuple(protected))
+    if isinstance(lock, Refusal):
+        return lock
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        lock = _lock(target)
-    except OSError as error:
-        return Refusal(f"Nothing can be written in {target.parent} ({error.strerror}). Choose another site_dir.")
-    if lock is None:
-        return Refusal(f"Another build is publishing into {target}. Wait until it is done.")
-    if why := next(_refusals(target, tuple(protected)), None):
-        _unlock(target, lock)
-        return Refusal(why)
-    try:
-        recover(target)
         return Publication(target, open_staging(target), lock)
     except OSError as error:
         _unlock(target, lock)
-        return Refusal(f"What a broken build left in {staging_of(target)} cannot be cleared away ({error.strerror}).")
+        return _cannot_write(target, error)
 
 
-def recover(target: Path) -> None:
-    """Put right what a killed build left: an old release in waiting comes back, our leftovers go. Needs the lock."""
-    previous = previous_of(target)
-    if is_ours(previous) and not target.exists():
-        previous.rename(target)
-    for leftover in (staging_of(target), previous):
-        if is_ours(leftover) or is_empty(leftover):
-            discard(leftover)
+def roll_back(target: Path) -> Refusal | None:
+    """Swap the published site for the release before it, which takes its place beside: a second time undoes the first.
+
+    A release that is not as it was published is not brought back.
+    """
+    lock = _taken(target, ())
+    if isinstance(lock, Refusal):
+        return lock
+    try:
+        if why := _not_fit_to_return(target):
+            return Refusal(why)
+        previous_of(target).chmod(FOLDER_MODE)
+        _put_in_place(previous_of(target), target)
+        return None
+    finally:
+        _unlock(target, lock)
+
+
+def forget(target: Path) -> Refusal | None:
+    """Remove the release that is kept beside a site, for good."""
+    lock = _taken(target, ())
+    if isinstance(lock, Refusal):
+        return lock
+    try:
+        _clear(previous_of(target))
+        return None
+    finally:
+        _unlock(target, lock)
+
+
+def recover(target: Path, lock: int) -> None:
+    """Put right what a killed build left: an old release in waiting comes back or is kept, our leftovers go."""
+    staging, outgoing, announced = staging_of(target), outgoing_of(target), _announced(lock)
+    if is_ours(outgoing) and not target.exists():
+        outgoing.rename(target)
+    if is_ours(outgoing):
+        _retire(outgoing, target)
+    if is_ours(staging) and announced and announced == fingerprint(target):
+        # The two had swapped places: what stands here was published until then.
+        _retire(staging, target)
+    for leftover in (staging, outgoing):
+        _clear(leftover)
+    # A note is of one publication: left standing it would take the next one's unfinished folder for a release.
+    os.ftruncate(lock, 0)
+    os.fsync(lock)
 
 
 def open_staging(target: Path) -> Path:
@@ -114,15 +162,50 @@ def publish(staging: Path, target: Path) -> None:
     """Make the staged site the published one, in one step, once it is safe on disk. Needs the lock."""
     _make_readable(staging)
     _flush(staging)
+    _put_in_place(staging, target)
+
+
+def _put_in_place(incoming: Path, target: Path) -> None:
+    """Swap, and keep what was published until then."""
     if not target.exists() or is_empty(target):
-        staging.replace(target)
+        incoming.replace(target)
         _flush_one(target.parent)
         return
-    old = staging if _exchange(staging, target) else _rename_both(staging, target)
+    old = incoming if _exchange(incoming, target) else _rename_both(incoming, target)
     _flush_one(target.parent)
-    # The new site is out: an old one that cannot be removed now is the next build's to clear away.
+    # The new site is out: an old one that cannot be put away now is the next build's to clear away.
     with suppress(OSError):
+        _retire(old, target)
+
+
+def _retire(old: Path, target: Path) -> None:
+    """Keep a release that was replaced in place of the one kept so far; one that equals the published one goes."""
+    kept = previous_of(target)
+    if old != kept and fingerprint(old) == fingerprint(target):
         discard(old)
+        return
+    if old != kept:
+        _clear(kept)
+        old.rename(kept)
+    kept.chmod(HIDDEN_MODE)
+    _flush_one(target.parent)
+
+
+def _not_fit_to_return(target: Path) -> str | None:
+    """Why the release that is kept cannot be published again."""
+    kept = previous_of(target)
+    if not is_ours(kept):
+        return f"No release is kept beside {target}: there was none before this one, or it was removed."
+    found = differences(kept)
+    if found is None or found:
+        wrong = _some((*found.missing, *found.changed, *found.foreign)) if found else "its list of files"
+        return f"The release kept in {kept} is not as it was published ({wrong}). The site stands as it was."
+    return None
+
+
+def _clear(leftover: Path) -> None:
+    if is_ours(leftover) or is_empty(leftover):
+        discard(leftover)
 
 
 def discard(folder: Path) -> None:
@@ -136,6 +219,30 @@ def discard(folder: Path) -> None:
             path.unlink()
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _taken(target: Path, protected: tuple[Path, ...]) -> int | Refusal:
+    """The lock on a target that may be published into, once what a killed build left there is put right."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        lock = _lock(target)
+    except OSError as error:
+        return _cannot_write(target, error)
+    if lock is None:
+        return Refusal(f"Another build is publishing into {target}. Wait until it is done.")
+    if why := next(_refusals(target, protected), None):
+        _unlock(target, lock)
+        return Refusal(why)
+    try:
+        recover(target, lock)
+    except OSError as error:
+        _unlock(target, lock)
+        return Refusal(f"What a broken build left beside {target} cannot be cleared away ({error.strerror}).")
+    return lock
+
+
+def _cannot_write(target: Path, error: OSError) -> Refusal:
+    return Refusal(f"Nothing can be written in {target.parent} ({error.strerror}). Choose another site_dir.")
 
 
 def _lock_file(target: Path) -> Path:
@@ -163,6 +270,16 @@ def _unlock(target: Path, lock: int) -> None:
     os.close(lock)
 
 
+def _announce(lock: int, release: str) -> None:
+    """Note in the lock's file which release is about to be published: after a kill it tells whether it was."""
+    os.pwrite(lock, release.encode("ascii"), 0)
+    os.fsync(lock)
+
+
+def _announced(lock: int) -> str:
+    return os.pread(lock, 64, 0).decode("ascii", "replace")
+
+
 def _still_there(path: Path, descriptor: int) -> bool:
     try:
         return os.path.samestat(path.stat(), os.fstat(descriptor))
@@ -177,7 +294,7 @@ def _refusals(target: Path, protected: tuple[Path, ...]) -> Iterator[str]:
         yield f"{target} is a file. Move it away, or choose another site_dir."
     if target.is_dir():
         yield from _refusals_of_folder(target, protected)
-    for way in (staging_of(target), previous_of(target)):
+    for way in (staging_of(target), previous_of(target), outgoing_of(target)):
         if way.is_symlink() or (way.exists() and not is_ours(way) and not is_empty(way)):
             yield f"{way} is in the way, and Parley did not make it. Move it away."
 
@@ -236,13 +353,13 @@ def _exchange(one: Path, other: Path) -> bool:
     return bool(outcome == 0)
 
 
-def _rename_both(staging: Path, target: Path) -> Path:
+def _rename_both(incoming: Path, target: Path) -> Path:
     """Swap by two renames, and return where the old release stands; `recover` mends a kill between the two."""
-    previous = previous_of(target)
-    target.rename(previous)
+    outgoing = outgoing_of(target)
+    target.rename(outgoing)
     try:
-        staging.rename(target)
+        incoming.rename(target)
     except OSError:
-        previous.rename(target)
+        outgoing.rename(target)
         raise
-    return previous
+    return outgoing

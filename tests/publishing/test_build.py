@@ -33,6 +33,9 @@ def start(root: Path, *options: str, **surroundings: str) -> subprocess.Popen[st
     )
 
 
+KEPT = ".site.parley-previous"
+
+
 def run(root: Path, *options: str, **surroundings: str) -> tuple[int, str]:
     """Build the small site of a folder in a process of its own: its exit code and what it said."""
     process = start(root, *options, **surroundings)
@@ -51,14 +54,14 @@ def test_a_killed_build_leaves_a_whole_site(root: Path, step: str) -> None:
     assert run(root, "--saying", "One.") == (0, "")
     old = files_below(root / "site")
     assert run(root, "--saying", "Two.", "--die-before", step)[0] == -9
-    if step == "removal":
+    if step == "keeping":
         assert run(root.with_name("control"), "--saying", "Two.") == (0, "")
         old = files_below(root.with_name("control") / "site")
     assert files_below(root / "site") == old
     assert len(list(root.iterdir())) > 3
     assert run(root, "--saying", "Three.") == (0, "")
     assert "Three." in said_by(root)
-    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [KEPT, "briefings", "mkdocs.yml", "site"]
 
 
 def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path) -> None:

@@ -274,6 +274,7 @@ def test_the_clock_is_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
         return asked[-1]
 
     monkeypatch.setattr(plugin, "get_build_datetime", clock)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "named")
     settings = write_without(tmp_path)
     config = load_config(str(settings))
     config.plugins.on_startup(command="build", dirty=False)

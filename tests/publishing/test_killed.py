@@ -68,7 +68,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, seed: 
     build(root, "Build last")
     assert says(root) == "Build last"
     assert whole(root)
-    assert {path.name for path in root.iterdir()} == {"briefings", "mkdocs.yml", "site"}
+    assert {path.name for path in root.iterdir()} == {".site.parley-previous", "briefings", "mkdocs.yml", "site"}
     assert swapped < KILLS
 
 

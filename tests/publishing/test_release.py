@@ -10,8 +10,17 @@ import pytest
 from small_site import files_below
 
 from generator.publishing import release
-from generator.publishing.manifest import MARKER, is_ours, mark_as_ours, write_manifest
-from generator.publishing.release import Publication, Refusal, begin, previous_of, staging_of
+from generator.publishing.manifest import MARKER, Differences, differences, is_ours, mark_as_ours, write_manifest
+from generator.publishing.release import (
+    Publication,
+    Refusal,
+    begin,
+    forget,
+    outgoing_of,
+    previous_of,
+    roll_back,
+    staging_of,
+)
 
 
 def publish_saying(target: Path, text: str) -> None:
@@ -48,7 +57,7 @@ def test_a_first_release_appears(target: Path) -> None:
 
 
 def test_a_release_replaces_the_one_before(target: Path) -> None:
-    """The old site is gone whole: a page it had and the new one has not is no more."""
+    """The old site is gone whole: a page it had and the new one has not is no more. It is kept beside, for us alone."""
     publish_saying(target, "one")
     publication = begin(target, ())
     assert isinstance(publication, Publication)
@@ -56,7 +65,9 @@ def test_a_release_replaces_the_one_before(target: Path) -> None:
     write_manifest(publication.staging, "1")
     publication.finish()
     assert files_below(target).keys() == {MARKER, "other.html"}
-    assert beside(target) == []
+    assert beside(target) == [previous_of(target).name]
+    assert said_by(previous_of(target)) == "one"
+    assert previous_of(target).stat().st_mode & 0o777 == 0o700
 
 
 def test_an_empty_folder_is_taken(target: Path) -> None:
@@ -104,7 +115,7 @@ def test_only_one_build_publishes_at_a_time(target: Path) -> None:
 def test_a_site_caught_between_two_renames_comes_back(target: Path) -> None:
     """The old site, put aside by a build that died there, is the site again when the next build begins."""
     publish_saying(target, "one")
-    target.rename(previous_of(target))
+    target.rename(outgoing_of(target))
     publication = begin(target, ())
     assert isinstance(publication, Publication)
     assert said_by(target) == "one"
@@ -112,7 +123,7 @@ def test_a_site_caught_between_two_renames_comes_back(target: Path) -> None:
     assert beside(target) == []
 
 
-@pytest.mark.parametrize("place", [staging_of, previous_of])
+@pytest.mark.parametrize("place", [staging_of, outgoing_of])
 def test_only_leftovers_of_ours_are_cleared_away(target: Path, place: Callable[[Path], Path]) -> None:
     """A folder in the way without our marker stays and stops the build; with the marker it goes."""
     publish_saying(target, "one")
@@ -126,7 +137,7 @@ def test_only_leftovers_of_ours_are_cleared_away(target: Path, place: Callable[[
     mark_as_ours(leftover)
     publish_saying(target, "two")
     assert said_by(target) == "two"
-    assert beside(target) == []
+    assert beside(target) == [previous_of(target).name]
 
 
 def test_a_half_removed_leftover_is_still_known_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -155,6 +166,80 @@ def test_a_folder_that_is_not_ours_is_never_discarded(tmp_path: Path) -> None:
     mark_as_ours(folder)
     release.discard(folder)
     assert not folder.exists()
+
+
+def test_the_release_before_comes_back_and_goes_again(target: Path) -> None:
+    """Rolled back twice the site is what it was; of three releases the first is gone, and no more than one is kept."""
+    for text in ("one", "two", "three"):
+        publish_saying(target, text)
+    assert roll_back(target) is None
+    assert said_by(target) == "two"
+    assert target.stat().st_mode & 0o777 == 0o755
+    assert differences(target) == Differences()
+    assert roll_back(target) is None
+    assert said_by(target) == "three"
+    assert beside(target) == [previous_of(target).name]
+
+
+def test_a_release_equal_to_the_published_one_pushes_none_out(target: Path) -> None:
+    """Building again without a change leaves what can be returned to."""
+    for text in ("one", "two", "two"):
+        publish_saying(target, text)
+    assert roll_back(target) is None
+    assert said_by(target) == "one"
+
+
+def test_a_site_that_was_removed_can_be_brought_back_but_comes_not_by_itself(target: Path) -> None:
+    """Who removed the site may have had reasons: a build that fails does not show an old one again."""
+    publish_saying(target, "one")
+    publish_saying(target, "two")
+    shutil.rmtree(target)
+    publication = begin(target, ())
+    assert isinstance(publication, Publication)
+    publication.abandon()
+    assert not target.exists()
+    assert roll_back(target) is None
+    assert said_by(target) == "one"
+
+
+def test_where_nothing_is_kept_the_site_stays(target: Path) -> None:
+    """After a first release, and once the kept one was forgotten, there is nothing to return to."""
+    publish_saying(target, "one")
+    refused = roll_back(target)
+    assert isinstance(refused, Refusal)
+    assert "none before" in refused.message
+    publish_saying(target, "two")
+    assert forget(target) is None
+    assert isinstance(roll_back(target), Refusal)
+    assert (said_by(target), beside(target)) == ("two", [])
+
+
+@pytest.mark.parametrize("damage", ["half", None])
+def test_a_damaged_release_is_not_brought_back(target: Path, damage: str | None) -> None:
+    """A file of it that changed or is gone: the site stays, and the message names the file."""
+    publish_saying(target, "one")
+    publish_saying(target, "two")
+    page = previous_of(target) / "index.html"
+    page.write_text(damage) if damage else page.unlink()
+    refused = roll_back(target)
+    assert isinstance(refused, Refusal)
+    assert "not as it was published (index.html)" in refused.message
+    assert said_by(target) == "two"
+    publish_saying(target, "three")
+    assert roll_back(target) is None
+    assert said_by(target) == "two"
+
+
+def test_a_build_in_progress_is_not_rolled_back(target: Path) -> None:
+    """One at a time may change the site."""
+    publish_saying(target, "one")
+    publish_saying(target, "two")
+    first = begin(target, ())
+    assert isinstance(first, Publication)
+    assert isinstance(roll_back(target), Refusal)
+    assert isinstance(forget(target), Refusal)
+    first.abandon()
+    assert roll_back(target) is None
 
 
 def test_a_marker_cut_short_does_not_block_the_next_build(target: Path) -> None:

@@ -102,7 +102,7 @@ STEPS: dict[str, tuple[Any, str]] = {
     "search": (plugin, "write_search_index"),
     "verify": (plugin, "verify"),
     "swap": (release, "_exchange"),
-    "removal": (release, "discard"),
+    "keeping": (release, "_retire"),
 }
 
 
