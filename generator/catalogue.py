@@ -11,8 +11,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import chain
 from typing import Any, TypeVar
 
-from babel.core import Locale
-
 from generator import links
 from generator.model.base import Section
 from generator.model.briefing import Briefing
@@ -387,11 +385,6 @@ def resolve_player(name: PlayerId, participants: Sequence[PlayerFields], shared:
         recognition=_first(fields.recognition for fields in known),
         names=shared.names if shared else {},
     )
-
-
-def state_name(code: str) -> str:
-    """The name of a state by its ISO code, in English. Source: Unicode CLDR through Babel. KeyError where unknown."""
-    return str(Locale("en").territories[code.upper()])
 
 
 Value = TypeVar("Value")

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from small_sites import briefing, library
 
-from generator.catalogue import Catalogue, make_catalogue, state_name
+from generator.catalogue import Catalogue, make_catalogue
 from generator.model.values import PlayerId
 
 NOW = datetime(2025, 8, 20, 12, tzinfo=UTC)
@@ -149,10 +149,3 @@ def test_the_order_of_files_makes_no_difference() -> None:
     moved = {f"{3 - number}/{name}": text for number, (name, text) in enumerate(texts.items())}
     assert shown(texts) == shown(moved)
     assert list(catalogue(texts).players) == list(catalogue(moved).players)
-
-
-def test_a_state_that_is_none_has_no_name() -> None:
-    """The mistake is ours then: rules let no such player through."""
-    assert state_name("no") == "Norway"
-    with pytest.raises(KeyError):
-        state_name("xq")

@@ -192,3 +192,10 @@ def test_a_day_has_its_month_in_words() -> None:
 def test_a_score_has_two_places(number: str, shown: str) -> None:
     """Halves are rounded up."""
     assert read_words().decimal(Decimal(number)) == shown
+
+
+def test_a_state_that_is_none_has_no_name() -> None:
+    """The mistake is ours then: rules let no such player through."""
+    assert read_words().state("no") == "Norway"
+    with pytest.raises(KeyError):
+        read_words().state("xq")

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from generator.catalogue import state_name
 from generator.checks.shared import is_draft, once_each, unknown
 from generator.model.values import territories
 from generator.problems import Problem, did_you_mean
 from generator.reading.library import BriefingFile, Library
 from generator.reading.references import Mention
+from generator.words import read_words
 
 
 def check(library: Library, _today: date) -> Iterator[Problem]:
@@ -111,4 +111,5 @@ def _folded(name: str) -> str:
 @lru_cache(maxsize=1)
 def _states() -> dict[str, str]:
     """Codes of the states by their English names; `uk` is not one, but often typed."""
-    return {_folded(state_name(code)): code.lower() for code in sorted(territories())} | {"uk": "gb"}
+    english = read_words()
+    return {_folded(english.state(code)): code.lower() for code in sorted(territories())} | {"uk": "gb"}

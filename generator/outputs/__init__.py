@@ -10,13 +10,12 @@ from collections.abc import Iterator
 
 from generator.edition import OutputFile
 from generator.outputs import (
-    atom,
     bibtex,
     briefing_json,
     calendar,
     csl_json,
     csv_tables,
-    json_feed,
+    follow,
     licence,
     llms,
     ris,
@@ -29,8 +28,7 @@ OUTPUTS = (
     csv_tables,
     sqlite_tables,
     licence,
-    atom,
-    json_feed,
+    follow,
     calendar,
     bibtex,
     ris,

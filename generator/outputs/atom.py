@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from generator.edition import OutputFile
-from generator.outputs.feed import Entry, Feed, feeds
+from generator.outputs.feed import Entry, Feed
 from generator.outputs.licence import URL as LICENCE
 from generator.views.desk import Desk
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 # Atom wants a day even of a feed in which nothing stands yet.
 _NEVER = date(1970, 1, 1)
-
-
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`feed.xml` for the site, and beside the page of each process and each player."""
-    for feed in feeds(desk):
-        yield OutputFile(f"{feed.folder}feed.xml", atom(feed, desk))
 
 
 def atom(feed: Feed, desk: Desk) -> bytes:

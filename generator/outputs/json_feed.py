@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 
-from generator.edition import OutputFile
-from generator.outputs.feed import Entry, Feed, feeds
+from generator.outputs.feed import Entry, Feed
 from generator.views.desk import Desk
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`feed.json` for the site, and beside the page of each process and each player."""
-    for feed in feeds(desk):
-        text = json.dumps(json_feed(feed, desk), indent=1, ensure_ascii=False)
-        yield OutputFile(f"{feed.folder}feed.json", f"{text}\n".encode())
+def json_feed(feed: Feed, desk: Desk) -> bytes:
+    """The feed as JSON in UTF-8. It has no relative addresses: without one of the site there are none in it."""
+    return f"{json.dumps(_told(feed, desk), indent=1, ensure_ascii=False)}\n".encode()
 
 
-def json_feed(feed: Feed, desk: Desk) -> dict[str, object]:
-    """The feed. JSON Feed has no relative addresses: without one of the site there are none in it."""
+def _told(feed: Feed, desk: Desk) -> dict[str, object]:
     here = {"home_page_url": feed.home, "feed_url": f"{desk.site_url}{feed.folder}feed.json"} if desk.site_url else {}
     return {
         "version": VERSION,
