@@ -98,6 +98,10 @@ class Process:
         """The newest snapshot: where the process stands."""
         return self.snapshots[-1]
 
+    def snapshot(self, slug: str) -> Snapshot:
+        """The snapshot of this slug; ValueError where it is none of the process."""
+        return self.snapshots[self._place(slug)]
+
     def before(self, slug: str) -> Snapshot | None:
         """The snapshot before the one of this slug."""
         place = self._place(slug)
@@ -173,6 +177,14 @@ class Catalogue:
         """A snapshot in a language, or None where it was not written in it."""
         versions = (snapshot, *self.translations.get(snapshot.slug, ()))
         return next((one for one in versions if one.briefing.language == language), None)
+
+    def in_one_language(self, older: Snapshot, newer: Snapshot) -> tuple[Snapshot, Snapshot]:
+        """Two snapshots in the newer one's language, else in another that both have, else as they were written."""
+        process = self.process_of(newer)
+        original = process.snapshot(newer.original) if process else newer
+        versions = (newer, original, *self.translations.get(original.slug, ()))
+        pairs = ((self.in_language(older, one.briefing.language), one) for one in versions)
+        return next(((before, after) for before, after in pairs if before), (older, original))
 
     def source_page(self, snapshot: Snapshot, source: str) -> str | None:
         """The page of a source that a briefing, or the original of one, cites."""

@@ -210,6 +210,9 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
 }
 """How each field of each section is compared."""
 
+LISTS = frozenset(name for fields in FIELDS.values() for name, how in fields.items() if how is How.LISTED)
+"""Fields whose entries come and go while others stay."""
+
 PARTS: Mapping[type[Section], Part] = {
     Briefing: Part.BRIEFING,
     KeyPoint: Part.KEY_POINT,
@@ -240,8 +243,30 @@ ALIKE = 0.5
 
 
 def compare(older: Briefing, newer: Briefing) -> Changes:
-    """What differs between two snapshots."""
-    return Changes(tuple(_with_moves(tuple(_inside(_subject(newer), older, newer)))))
+    """What differs between two snapshots; of two in different languages what differs in more than words."""
+    changes = tuple(_with_moves(tuple(_inside(_subject(newer), older, newer))))
+    if older.language == newer.language:
+        return Changes(changes)
+    return Changes(tuple(change for change in changes if _is_of_facts(change)))
+
+
+def _is_of_facts(change: Change) -> bool:
+    """Whether a change is one in any language; what has only words to tell it by cannot be found in another."""
+    if not change.field:
+        return bool(change.subject.id) or change.subject.part in (Part.TRUCE, Part.OUTLOOK)
+    if change.kind in (Kind.ADDED, Kind.REMOVED):
+        entry = change.before if change.after in (None, ()) else change.after
+        return not _is_words(entry) and not (change.field[-1] in LISTS and _name(entry) is None)
+    return bool(_facts(change.before) != _facts(change.after))
+
+
+def _facts(value: object) -> object:
+    """A value without its words."""
+    if isinstance(value, Section):
+        return {name: _facts(getattr(value, name)) for name in type(value).model_fields}
+    if isinstance(value, tuple):
+        return tuple(map(_facts, value))
+    return None if _is_words(value) else value
 
 
 def _subject(section: Section) -> Subject:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from generator.edition import SiteFolder
     from generator.model.values import ItemRef
     from generator.reading.library import BriefingFile, Library
-    from generator.views.changes import Telling
     from generator.views.desk import SnapshotDesk
+    from generator.views.telling import Telling
 
 
 @click.command("diff")
@@ -113,7 +113,7 @@ def _read(name: str, raw: bytes) -> BriefingFile:
 def _telling(library: Library, before: BriefingFile, after: BriefingFile, yardstick: str) -> Telling:
     """The two at their desks, whether or not they are published or lie on this site."""
     from generator.catalogue import make_catalogue
-    from generator.views.changes import Telling
+    from generator.views.telling import Telling
     from generator.words import read_words
     from generator.yardstick import YARDSTICKS
 

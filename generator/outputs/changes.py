@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from generator.change import Change, Changes
 from generator.outputs.plain_data import Plain, as_data
 from generator.outputs.plain_text import as_text
-from generator.views.changes import ChangeLine, Telling, since_line
-from generator.views.parts import Value
+from generator.views.changes import since_line
+from generator.views.parts import ChangeLine, Value
+from generator.views.telling import Telling
 
 ARROW = "→"
 NOTHING = "—"
@@ -52,7 +53,7 @@ def changes_as_text(told: Telling, changes: Changes) -> str:
 def _lines(told: Telling, changes: Changes) -> Iterator[str]:
     yield _text(since_line(told.newer, told.older.snapshot, changes.weight))
     yield from ("  " + _line(line) for line in told.lines(changes))
-    yield from ("  " + _text(line) for line in (*told.folded(changes), *told.minor(changes)))
+    yield from ("  " + _text(line) for line in told.others(changes))
 
 
 def _line(line: ChangeLine) -> str:

@@ -13,14 +13,15 @@ from uuid import NAMESPACE_URL, uuid5
 
 from generator import links
 from generator.catalogue import Snapshot
-from generator.change import compare
 from generator.links import url_of
 from generator.model.provenance import Update
 from generator.model.vocabulary import UpdateKind, Weight
 from generator.outputs.plain_text import as_text
-from generator.views.changes import ChangeLine, Telling
 from generator.views.citation import authors_of
 from generator.views.desk import Desk
+from generator.views.matters import matters
+from generator.views.parts import ChangeLine
+from generator.views.telling import Telling
 
 LONGEST = 100
 """So many entries, the newest, are in a feed."""
@@ -116,12 +117,12 @@ def _moved(desk: Desk, snapshot: Snapshot) -> tuple[str, ...] | None:
     before = process.before(snapshot.slug) if process else None
     if before is None:
         return ()
-    changes = compare(before.briefing, snapshot.briefing)
-    if changes.weight is not Weight.SUBSTANTIVE:
+    pair = desk.pair(before, snapshot)
+    if pair.changes.weight is not Weight.SUBSTANTIVE:
         return None
-    told = Telling(desk.at(before), desk.at(snapshot)).lines(changes)
-    lines = tuple(_line(desk, line) for line in told[:LINES])
-    more = len(told) - len(lines)
+    told, found = Telling.at(desk.at(snapshot), pair), matters(pair.changes)
+    lines = tuple(_line(desk, told.line(matter)) for matter in found[:LINES])
+    more = len(found) - len(lines)
     return (*lines, desk.words.count("and {n} more change", "and {n} more changes", more)) if more > 0 else lines
 
 

@@ -201,7 +201,7 @@ def view(desk: SnapshotDesk, languages: tuple[LanguageLink, ...] = ()) -> Briefi
         banners=tuple(_banners(desk)),
         bottom_line=briefing.bottom_line,
         points=tuple(_point(desk, number, point) for number, point in enumerate(briefing.key_points, start=1)),
-        changes=changes_view(desk, before and desk.catalogue.in_language(before, briefing.language)),
+        changes=changes_view(desk, before),
         what_happened=desk.prose(briefing.what_happened) if briefing.what_happened else None,
         why_it_matters=desk.prose(briefing.why_it_matters) if briefing.why_it_matters else None,
         what_next=desk.prose(briefing.what_next) if briefing.what_next else None,

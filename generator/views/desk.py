@@ -19,6 +19,7 @@ from generator.model.values import Prose as TypedProse
 from generator.model.vocabulary import Vocabulary
 from generator.model.when import Dated, When
 from generator.reading.prose import Citation, Paragraph, PlayerLink, Prose, Reference, parse_prose, resolve
+from generator.views.pairs import Pair, Pairs
 from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, Version, in_a_row
 from generator.words import Words, read_words
 from generator.yardstick import Yardstick
@@ -34,6 +35,8 @@ class Desk:
     site_name: str
     site_url: str = field(default="", kw_only=True)
     """Absolute, ending with a slash, or empty where the site does not know its address."""
+    pairs: Pairs = field(default_factory=Pairs, kw_only=True, compare=False)
+    """The pairs of snapshots that were compared at this desk, or at one that was made from it."""
 
     def text(self, message: str, /, **values: object) -> str:
         """A label."""
@@ -101,13 +104,30 @@ class Desk:
 
     def in_language(self, language: str) -> Desk:
         """The same desk with the labels of another language."""
-        return Desk(self.catalogue, read_words(language), self.yardstick, self.site_name, site_url=self.site_url)
+        return Desk(
+            self.catalogue,
+            read_words(language),
+            self.yardstick,
+            self.site_name,
+            site_url=self.site_url,
+            pairs=self.pairs,
+        )
 
     def at(self, snapshot: Snapshot) -> SnapshotDesk:
         """The desk with one snapshot's sources and items at hand."""
         return SnapshotDesk(
-            self.catalogue, self.words, self.yardstick, self.site_name, snapshot, site_url=self.site_url
+            self.catalogue,
+            self.words,
+            self.yardstick,
+            self.site_name,
+            snapshot,
+            site_url=self.site_url,
+            pairs=self.pairs,
         )
+
+    def pair(self, before: Snapshot, after: Snapshot) -> Pair:
+        """What differs between two snapshots of a process."""
+        return self.pairs.of(self.catalogue, before, after)
 
 
 @dataclass(frozen=True)

@@ -24,4 +24,9 @@ def percent(probability: Probability) -> str:
 def likelihood_word(desk: Desk, probability: Probability) -> str:
     """The yardstick's word; of a range both ends' words where they differ; empty in a gap of the yardstick."""
     words = tuple(dict.fromkeys(desk.words.term(word) for word in desk.yardstick.words(probability)))
-    return desk.text("{low} to {high}", low=words[0], high=words[1]) if len(words) > 1 else "".join(words)
+    return desk.text("{low} to {high}", low=words[0], high=_within(words[1])) if len(words) > 1 else "".join(words)
+
+
+def _within(phrase: str) -> str:
+    """Words as they stand within a phrase: without a capital."""
+    return phrase[:1].lower() + phrase[1:]

@@ -58,6 +58,13 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """What an author types, shown as such."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """Values that stand one behind the other, in a sentence or a list with commas."""
 
@@ -71,7 +78,7 @@ class Items:
     entries: tuple[Value, ...]
 
 
-Value: TypeAlias = str | Link | WebLink | FileLink | Time | Badge | Reference | Prose | Line | Items
+Value: TypeAlias = str | Link | WebLink | FileLink | Time | Badge | Code | Reference | Prose | Line | Items
 
 
 def in_a_row(values: Iterable[Value], separator: str = ", ") -> Line:
@@ -80,6 +87,11 @@ def in_a_row(values: Iterable[Value], separator: str = ", ") -> Line:
     for value in values:
         parts += [separator, value] if parts else [value]
     return Line(tuple(parts))
+
+
+def marked(text: str) -> Line:
+    """A line in which what stands in backticks is code."""
+    return Line(tuple(Code(part) if index % 2 else part for index, part in enumerate(text.split("`")) if part))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +137,23 @@ class Table:
         rows = tuple(Row(row.head, tuple(row.cells[index] for index in kept), row.anchor) for row in self.rows)
         columns = (self.columns[0], *(self.columns[index + 1] for index in kept))
         return Table(self.anchor, self.caption, columns, rows, self.stacked, self.matrix)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One matter, what it was and what it is now.
+
+    None where nothing was, or is, on record; empty where only what came into a list, or left it, is told.
+    """
+
+    subject: Value
+    was: Value | None
+    now: Value | None
+
+    @property
+    def became(self) -> bool:
+        """Whether the one side became the other: what merely came or went became nothing."""
+        return bool(self.was) and self.now != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,12 +235,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """What the search knows of a page beside its text. `filters` are in the reader's words."""
+    """What the search knows of a page beside its text. `filters` are in the reader's words.
+
+    A page of less `weight` than 1 stands behind others that have the same words.
+    """
 
     kind: str
     summary: str = ""
     day: Time | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    weight: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,4 +355,5 @@ def _search(record: SearchRecord) -> dict[str, object]:
     filters = {name: list(values) for name, values in record.filters.items() if values}
     day = {"date": record.day.text, "sort": record.day.iso} if record.day else {}
     summary = {"summary": record.summary} if record.summary else {}
-    return {"body": True, "kind": record.kind, **summary, **day, "filters": filters}
+    weight = {"weight": record.weight} if record.weight else {}
+    return {"body": True, "kind": record.kind, **summary, **day, **weight, "filters": filters}

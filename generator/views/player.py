@@ -17,10 +17,10 @@ from generator.model.values import ItemRef, PlayerId
 from generator.model.vocabulary import RelationType
 from generator.model.when import Dated, When
 from generator.positions import Move
-from generator.views.changes import ChangeLine
 from generator.views.desk import Desk, SnapshotDesk, item_targets
 from generator.views.items import position_line, shown_facts
 from generator.views.parts import (
+    ChangeLine,
     Column,
     Entry,
     Fact,

@@ -12,10 +12,9 @@ from generator.model.values import PlayerId
 from generator.model.vocabulary import PlayerKind, Role
 from generator.positions import Cell, Held, Move, Positions, Row, moves_of, positions_of
 from generator.views import parts
-from generator.views.changes import ChangeLine
 from generator.views.desk import Desk
 from generator.views.items import position_line, shown_facts
-from generator.views.parts import Column, Fact, Items, Line, Link, Table, Value, in_a_row
+from generator.views.parts import ChangeLine, Column, Fact, Items, Line, Link, Table, Value, in_a_row
 from generator.views.standing import ai_label
 
 SIDES = frozenset({Role.BELLIGERENT, Role.PARTY})

@@ -15,7 +15,7 @@ from generator.model.event import Event
 from generator.model.guarantee import Guarantee
 from generator.model.instrument import Instrument
 from generator.views.briefing import ScenarioView, scenario_view
-from generator.views.changes import Log, log_view
+from generator.views.change_log import Log, log_view
 from generator.views.comparison import ComparedTable
 from generator.views.deadlines import span_in_words, working
 from generator.views.desk import Desk, SnapshotDesk

@@ -78,7 +78,7 @@ def test_sections_stand_in_the_order_of_the_method_page() -> None:
         ("5", "5", "Very unlikely"),
         ("35", "35", "Unlikely"),
         ("45.0", "45.0", "Roughly even chance"),
-        ("[30, 60]", "30–60", "Unlikely to Likely"),
+        ("[30, 60]", "30–60", "Unlikely to likely"),
         ("[30, 40]", "30–40", "Unlikely"),
         ("100", "100", ""),
     ],

@@ -13,7 +13,8 @@ from sites import briefing, pages_of
 
 from generator.change import FIELDS, PARTS, How
 from generator.model.base import Section
-from generator.views.changes import field_labels, shown
+from generator.views.change_labels import field_labels
+from generator.views.change_values import shown
 
 PROCESSES = "talks: {title: Talks}\n"
 TERM = "{{terms: [{{id: strikes, title: Air strikes, category: air_strikes, positions: {{ru: {stance}}}}}]}}"
