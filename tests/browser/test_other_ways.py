@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 EVERY_KIND = pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS)
 SEEN = """() => [...document.querySelectorAll('#p-content :is(h1, h2, h3, h4, p, li, dt, dd, caption, th, td)')]
-    .filter((element) => !element.closest('[hidden], nav, .p-brief, .p-follow, .p-hidden, .p-none'))"""
+    .filter((element) => !element.closest('[hidden], nav, .p-brief, .p-copies, .p-follow, .p-hidden, .p-none'))"""
 """What a page says, element by element, but for ways to other pages and what is there for screen readers alone."""
 
 
@@ -23,8 +23,8 @@ def unseen(page: Page) -> list[str]:
 
 
 def said(page: Page) -> str:
-    """The text of the page as it is seen, but for the form over a table, which only a script can use."""
-    page.locator("form.p-filters").evaluate_all("forms => forms.forEach((form) => form.remove())")
+    """The text of the page as it is seen, but for what only a script can use: a table's form, buttons that copy."""
+    page.locator("form.p-filters, .p-copies").evaluate_all("found => found.forEach((one) => one.remove())")
     return " ".join(page.locator("#p-content").inner_text().split())
 
 

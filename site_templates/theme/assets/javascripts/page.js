@@ -61,16 +61,44 @@
     mark();
   }
 
-  /* The link to a section or an item is copied as well as followed; where the browser refuses, it stands in the address. */
+  /* What was copied is said where screen readers hear it, and shown at the control for a moment. */
   const said = document.getElementById("p-said");
-  document.addEventListener("click", async (event) => {
+  const copy = async (text, words, told, undone) => {
+    try { await navigator.clipboard.writeText(await text()); } catch { return; }
+    told();
+    said.textContent = words;
+    setTimeout(() => { undone(); said.textContent = ""; }, 2500);
+  };
+
+  /* The link to a section or an item is copied as well as followed; where the browser refuses, it stands in the address.
+     On a disk the address to pass on is the published one. */
+  const onDisk = location.protocol === "file:";
+  document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.headerlink");
     if (!link || !said || !navigator.clipboard) return;
-    try { await navigator.clipboard.writeText(link.href); } catch { return; }
-    link.dataset.copied = "";
-    said.textContent = said.dataset.copied;
-    setTimeout(() => { delete link.dataset.copied; said.textContent = ""; }, 2500);
+    const home = (onDisk && document.querySelector("link[rel=canonical]")?.href) || link.href;
+    const address = new URL(link.hash, home).href;
+    copy(() => address, said.dataset.copied, () => { link.dataset.copied = ""; }, () => { delete link.dataset.copied; });
   });
+
+  /* A citation is text to select; where a script may copy, one press does. A page on a disk cannot read another file. */
+  for (const row of document.querySelectorAll(".p-copies")) {
+    row.hidden = !said || !navigator.clipboard;
+    for (const button of row.querySelectorAll("button")) {
+      const { of, from } = button.dataset;
+      const words = button.textContent;
+      button.hidden = Boolean(from) && onDisk;
+      const text = async () => {
+        if (of) return document.getElementById(of).textContent;
+        const file = await fetch(from);
+        if (!file.ok) throw new Error(from);
+        return file.text();
+      };
+      button.addEventListener("click", () => copy(
+        text, row.dataset.copied, () => { button.textContent = row.dataset.copied; }, () => { button.textContent = words; },
+      ));
+    }
+  }
 
   /* Paper cannot unfold anything. */
   let opened = [];
