@@ -72,3 +72,12 @@ def _of_reading() -> Mapping[str, Explained]:
 
 EXPLANATIONS: Mapping[str, Explained] = {**_of_reading(), **_of_rules()}
 """Every code: first what reading finds, in the order of reading, then the rules."""
+
+GROUPS: Mapping[str, tuple[Explained, ...]] = {
+    "text": tuple(EXPLANATIONS[code] for code in IN_THE_TEXT),
+    "values": tuple(EXPLANATIONS[code] for code in IN_A_VALUE),
+    "rules": tuple(_of_rules().values()),
+    "files": tuple(EXPLANATIONS[code] for code in IN_A_FILE),
+    "pages": tuple(EXPLANATIONS[code] for code in IN_A_PAGE),
+}
+"""Every code by what it is about: the text of a file, a single value, what holds across items, files, prose pages."""

@@ -21,6 +21,8 @@ CALENDAR = "calendar.md"
 SOURCES = "sources.md"
 ARCHIVE = "archive/index.md"
 VOCABULARY = "vocabulary.md"
+REFERENCE = "guide/reference.md"
+CHECKS = "guide/checks.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ def player_page(player: str) -> str:
 def source_page(name: str) -> str:
     """The page of one source: its id in the registry, else that of a briefing and its id there, `talks-open/s1`."""
     return f"sources/{name}.md"
+
+
+def check_anchor(code: str) -> str:
+    """The place of a problem's code on the page of checks."""
+    return f"check-{code}"
 
 
 def numbered(page: str, number: int) -> str:

@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("questions",),
     ("pictures", "scores"),
     ("checks",),
-    ("due", "explanations"),
+    ("due", "explanations", "reference"),
     ("views",),
     ("rendering",),
     ("outputs",),

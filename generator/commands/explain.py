@@ -21,6 +21,7 @@ def command(code: str | None) -> None:
     """
     from generator.explanations import EXPLANATIONS, explained
     from generator.problems import did_you_mean
+    from generator.reading.text import spelt_out
 
     if code is None:
         click.echo("\n".join(map(_line, EXPLANATIONS.values())))
@@ -29,7 +30,7 @@ def command(code: str | None) -> None:
     if rule is None:
         hint = did_you_mean(code, EXPLANATIONS) or "`parley explain` lists them all."
         raise Cannot(f"No problem has the code '{code}': {hint}")
-    click.echo(f"{rule.code} ({rule.severity.value})\n\n{rule.text}")
+    click.echo(f"{rule.code} ({rule.severity.value})\n\n{spelt_out(rule.text)}")
 
 
 def _line(rule: Explained) -> str:

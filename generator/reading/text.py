@@ -40,6 +40,11 @@ def reveal(text: str) -> str:
     return INVISIBLE.sub("\ufffd", text)
 
 
+def spelt_out(text: str) -> str:
+    """The text with the number of each invisible character and tab in its place, `<U+202E>`; its lines stay lines."""
+    return re.sub(f"{INVISIBLE.pattern}|\t", lambda sign: f"<U+{ord(sign[0]):04X}>", text)
+
+
 def invisible_runs(text: str) -> Iterator[tuple[int, str]]:
     """Offset and characters of each unbroken run of invisible characters."""
     for match in _INVISIBLE_RUN.finditer(text):

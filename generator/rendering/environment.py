@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from generator.links import relative_url
 from generator.reading.prose import Prose
-from generator.rendering.escape import front_matter, html_block, html_text, markdown_text
+from generator.rendering.escape import code_block, front_matter, html_block, html_text, markdown_text
 from generator.rendering.pictures import picture_svg, sample_svg
 from generator.rendering.prose import prose_markdown
 from generator.rendering.values import value_html
@@ -54,6 +54,7 @@ def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
         sample=sample_svg,
         heading=_heading,
         front_matter=front_matter,
+        code=code_block,
     )
     environment.globals.update(_=words.text)
     return environment

@@ -150,6 +150,15 @@ def html_block(markup: Markup) -> Markup:
     return Markup(block)  # noqa: S704
 
 
+def code_block(text: str) -> Markup:
+    """YAML as a fenced block, each line as typed."""
+    if isinstance(text, Markup):
+        raise TypeError(f"not a plain value: {text!r}")
+    lines = [_CONTROLS.sub("\ufffd", line) for line in text.split("\n")]
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
+    return Markup("\n".join([f"{fence}yaml", *lines, fence]))  # noqa: S704
+
+
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 
 

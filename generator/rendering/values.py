@@ -21,7 +21,7 @@ from generator.model.vocabulary import (
 from generator.reading.prose import Prose, Reference
 from generator.rendering.escape import html_text, url_attribute
 from generator.rendering.prose import prose_html
-from generator.views.parts import Badge, FileLink, Items, Line, Link, Time, Value, WebLink
+from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink
 
 BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
     AiUse: "ai",
@@ -72,6 +72,11 @@ def _(value: Time, _page: str) -> Markup:
     if not value.iso:
         return html_text(value.text)
     return Markup('<time datetime="{}">{}</time>').format(value.iso, html_text(value.text))
+
+
+@value_html.register
+def _(value: Code, _page: str) -> Markup:
+    return Markup("<code>{}</code>").format(html_text(value.text))
 
 
 @value_html.register

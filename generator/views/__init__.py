@@ -9,6 +9,7 @@ from generator.views import (
     archive,
     briefing,
     calendar,
+    checks_list,
     guarantees,
     home,
     outlook,
@@ -16,6 +17,7 @@ from generator.views import (
     players,
     process,
     processes,
+    reference,
     scorecard,
     source,
     sources,
@@ -41,5 +43,7 @@ PAGE_KINDS = (
     source,
     archive,
     vocabulary,
+    reference,
+    checks_list,
 )
 """Every page kind, in the order the site is written."""

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from mkdocs.utils.meta import get_data
 
 from generator.rendering.escape import (
+    code_block,
     front_matter,
     heading_id,
     html_block,
@@ -72,6 +73,34 @@ def test_any_text_is_seen_as_typed_in_markdown(text: str) -> None:
 def test_hostile_text_is_seen_as_typed_in_markdown(text: str) -> None:
     """The known payloads, each by itself."""
     assert misread(text, markdown_text) == set()
+
+
+def code_seen(text: str, engine: str) -> str:
+    """What a reader sees in the one block of code of a page."""
+    page = html5lib.parseFragment(ENGINES[engine](f"first\n\n{code_block(text)}\n\nlast"), namespaceHTMLElements=False)
+    (block,) = page.findall("pre/code")
+    return "".join(block.itertext())
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "truce:\n  status: agreed",
+        "a: |-\n  <b>x</b> & y\n\n  `code` ``` and {: #id }\nb: [[ua]] [@s1]",
+        "```\nx\n````\ny",
+        "*a*",
+    ],
+)
+def test_code_is_seen_as_typed(engine: str, text: str) -> None:
+    """Line by line, with its indentation, blank lines and fences of its own."""
+    assert code_seen(text, engine) == f"{text}\n"
+
+
+def test_code_takes_no_markup() -> None:
+    """What was escaped already would be shown escaped."""
+    with pytest.raises(TypeError, match="plain"):
+        code_block(Markup("a: b"))
 
 
 def test_unescaped_text_would_be_misread() -> None:

@@ -41,6 +41,9 @@ PAGE_KINDS = {
     "data": "data/",
     "about": "about/",
     "method": "method/",
+    "guide": "guide/",
+    "fields": "guide/reference/",
+    "checks": "guide/checks/",
 }
 """A page of every kind, by its path."""
 
