@@ -17,7 +17,6 @@ import platform
 import shutil
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,6 +56,11 @@ def outgoing_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.parley-outgoing")
 
 
+def removed_of(target: Path) -> Path:
+    """Where a release stands that is being removed."""
+    return target.with_name(f".{target.name}.parley-removed")
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why nothing may be published into a folder, with the way out."""
@@ -78,8 +82,11 @@ class Publication:
     def finish(self) -> None:
         """Make the staged site the published one."""
         _announce(self.lock, fingerprint(self.staging))
-        publish(self.staging, self.target)
-        _unlock(self.target, self.lock)
+        if publish(self.staging, self.target):
+            _unlock(self.target, self.lock)
+        else:
+            # The note in the lock's file stays: by it the next build knows what to keep.
+            os.close(self.lock)
 
     def abandon(self) -> None:
         """Leave the published site as it is."""
@@ -143,7 +150,7 @@ def recover(target: Path, lock: int) -> None:
     if is_ours(staging) and announced and announced == fingerprint(target):
         # The two had swapped places: what stands here was published until then.
         _retire(staging, target)
-    for leftover in (staging, outgoing):
+    for leftover in (staging, outgoing, removed_of(target)):
         _clear(leftover)
     # A note is of one publication: left standing it would take the next one's unfinished folder for a release.
     os.ftruncate(lock, 0)
@@ -158,24 +165,29 @@ def open_staging(target: Path) -> Path:
     return staging
 
 
-def publish(staging: Path, target: Path) -> None:
-    """Make the staged site the published one, in one step, once it is safe on disk. Needs the lock."""
+def publish(staging: Path, target: Path) -> bool:
+    """Make the staged site the published one, in one step, once it is safe on disk. Needs the lock.
+
+    False where the site is out, but the old one could not be put away: `recover` does it before the next build.
+    """
     _make_readable(staging)
     _flush(staging)
-    _put_in_place(staging, target)
+    return _put_in_place(staging, target)
 
 
-def _put_in_place(incoming: Path, target: Path) -> None:
-    """Swap, and keep what was published until then."""
+def _put_in_place(incoming: Path, target: Path) -> bool:
+    """Swap, and keep what was published until then; False where that fails after the swap."""
     if not target.exists() or is_empty(target):
         incoming.replace(target)
         _flush_one(target.parent)
-        return
+        return True
     old = incoming if _exchange(incoming, target) else _rename_both(incoming, target)
-    _flush_one(target.parent)
-    # The new site is out: an old one that cannot be put away now is the next build's to clear away.
-    with suppress(OSError):
+    try:
+        _flush_one(target.parent)
         _retire(old, target)
+    except OSError:
+        return False
+    return True
 
 
 def _retire(old: Path, target: Path) -> None:
@@ -185,10 +197,13 @@ def _retire(old: Path, target: Path) -> None:
         discard(old)
         return
     if old != kept:
-        _clear(kept)
+        # Removing takes a while, in which the release kept so far must not be taken for a whole one.
+        if kept.exists():
+            kept.rename(removed_of(target))
         old.rename(kept)
     kept.chmod(HIDDEN_MODE)
     _flush_one(target.parent)
+    _clear(removed_of(target))
 
 
 def _not_fit_to_return(target: Path) -> str | None:
@@ -294,7 +309,7 @@ def _refusals(target: Path, protected: tuple[Path, ...]) -> Iterator[str]:
         yield f"{target} is a file. Move it away, or choose another site_dir."
     if target.is_dir():
         yield from _refusals_of_folder(target, protected)
-    for way in (staging_of(target), previous_of(target), outgoing_of(target)):
+    for way in (place(target) for place in (staging_of, previous_of, outgoing_of, removed_of)):
         if way.is_symlink() or (way.exists() and not is_ours(way) and not is_empty(way)):
             yield f"{way} is in the way, and Parley did not make it. Move it away."
 

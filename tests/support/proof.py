@@ -64,7 +64,8 @@ class Figures:
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take the figures of a test that passed."""
         if report.when == "call" and report.passed:
-            self.told += [value for name, value in report.user_properties if name == "proof"]
+            told = (value for name, value in report.user_properties if name == "proof")
+            self.told += [value for value in told if isinstance(value, dict)]
 
     def pytest_sessionfinish(self) -> None:
         """Write them, with the day, the machine and the versions."""

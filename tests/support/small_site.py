@@ -129,12 +129,13 @@ def _wait_at(file: Path) -> None:
 def _publish_in_place() -> None:
     """Write the new site over the old one, file by file and slowly, as a publisher without a swap would."""
 
-    def publish(staging: Path, target: Path) -> None:
+    def publish(staging: Path, target: Path) -> bool:
         for name, content in sorted(files_below(staging).items()):
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             (target / name).write_bytes(content)
             sleep(0.02)
         release.discard(staging)
+        return True
 
     setattr(release, "publish", publish)  # noqa: B010
 
