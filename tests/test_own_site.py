@@ -77,6 +77,7 @@ def test_from_the_wheel_to_a_searchable_site(installed: Path, tmp_path: Path) ->
     entry = json.loads((own / "site/pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     assert entry["languages"]["en"]["page_count"] > 0
     assert (own / "site/briefings/river-line-truce/index.html").is_file()
+    assert (own / "site/guide/judging/index.html").is_file()
     assert not (own / "site/briefings/first-briefing").exists()
 
 
@@ -114,6 +115,20 @@ def test_the_site_has_the_schema_of_this_release(tmp_path: Path) -> None:
     sample = own / "briefings/samples/river-line-truce.yaml"
     line = sample.read_text(encoding="utf-8").splitlines()[0]
     assert (sample.parent / line.partition("$schema=")[2]).resolve() == (own / "briefings.schema.json").resolve()
+
+
+def test_the_guide_comes_with_the_site() -> None:
+    """All of it, and in the menu as on Parley's own site."""
+    written = starter_files("Name", date(2025, 8, 17), "1.0")
+    pages = {
+        f"briefings/guide/{page.name}": page.read_text("utf-8") for page in (ROOT / "briefings/guide").glob("*.md")
+    }
+    assert len(pages) > 10
+    assert pages.items() <= written.items()
+    ours, theirs = (
+        yaml.safe_load(text)["nav"] for text in ((ROOT / "mkdocs.yml").read_text("utf-8"), written["mkdocs.yml"])
+    )
+    assert [entry for entry in ours if "Write" in entry] == [entry for entry in theirs if "Write" in entry] != []
 
 
 def test_the_container_sends_the_headers_of_the_release(tmp_path: Path) -> None:

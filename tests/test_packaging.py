@@ -37,7 +37,9 @@ def test_the_wheel_holds_every_module_template_and_word(wheel: Path) -> None:
     """Each file of the package and of the templates is in the wheel, where the code looks for it."""
     held = set(ZipFile(wheel).namelist())
     templates = {f"generator/{name}" for name in tracked("site_templates")}
-    assert tracked("generator") | templates <= held
+    guide = {name.replace("briefings/guide", "generator/starter/guide") for name in tracked("briefings/guide")}
+    assert tracked("generator") | templates | guide <= held
+    assert "generator/starter/guide/index.md" in held
     assert "generator/problems.py" in held
 
 

@@ -15,8 +15,8 @@ from generator.commands.common import Cannot, now, shown, version_of_ours
 def command(folder: Path, name: str | None) -> None:
     """Write a new site into DIR, which must be new or empty.
 
-    It has a sample briefing, a registry, an about page, the settings, workflows for GitHub, GitLab and Forgejo, and a
-    schema for editors. Checking and building it work at once, without a network.
+    It has a sample briefing, a registry, the author's guide, the settings, workflows for GitHub, GitLab and Forgejo,
+    and a schema for editors. Checking and building it work at once, without a network.
     """
     from generator.commands.new import SCHEMA_FILE
     from generator.outputs.schema import briefing_schema_json
@@ -31,6 +31,7 @@ def command(folder: Path, name: str | None) -> None:
     where = shown(folder.absolute())
     click.echo(f"Wrote a site of {len(files)} files into {where}\n")
     click.echo(f"  cd {where}\n  parley new first-briefing\n  parley serve")
+    click.echo("\nHow to go on: briefings/guide/index.md, or Write in the site's menu.")
 
 
 def _write(path: Path, text: str) -> None:
