@@ -5,9 +5,10 @@ The pipeline makes one; the publishing side builds, checks and publishes it. Not
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -42,23 +43,6 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """One page as Markdown with its front matter.
-
-    `path` is the page's Markdown path below the site's root (`players/ua.md`). `edit_path` is the file an author edits
-    to change the page, relative to the briefings folder; None where no one file makes the page. `last_modified` is the
-    day its content speaks of (`as_of`), never the day it was built. A `draft` is shown in a preview alone.
-    """
-
-    path: str
-    markdown: str
-    title: str
-    edit_path: str | None = None
-    last_modified: date | None = None
-    draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class OutputFile:
     """One file for machines, published as it is: `path` is its place below the site's root (`data/terms.csv`)."""
 
@@ -67,15 +51,67 @@ class OutputFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """One page as Markdown with its front matter.
+
+    `path` is the page's Markdown path below the site's root (`players/ua.md`). `edit_path` is the file an author edits
+    to change the page, relative to the briefings folder; None where no one file makes the page. `last_modified` is the
+    day its content speaks of (`as_of`), never the day it was built. A `draft` is shown in a preview alone. `beside` are
+    files that are published with the page, in its folder.
+    """
+
+    path: str
+    markdown: str
+    title: str
+    edit_path: str | None = None
+    last_modified: date | None = None
+    draft: bool = False
+    beside: tuple[OutputFile, ...] = ()
+
+
+class Pages:
+    """The pages of an edition by their Markdown path; each is made when it is asked for, and not kept."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Page]] | None = None) -> None:
+        self._makers = makers or {}
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> Pages:
+        """Pages that are made already."""
+        return cls({page.path: partial(_as_it_is, page) for page in pages})
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the pages stand, in the order the site is written."""
+        return tuple(self._makers)
+
+    def make(self, path: str) -> Page:
+        """The page of this Markdown path; raises KeyError where there is none."""
+        return self._makers[path]()
+
+    def __iter__(self) -> Iterator[Page]:
+        return (make() for make in self._makers.values())
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def _as_it_is(page: Page) -> Page:
+    return page
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """A page that has moved: whoever asks for `from_page` is sent to `to_page`.
 
-    Both are Markdown paths below the site's root. `reason` is a sentence a reader may see.
+    Both are Markdown paths below the site's root; `reason` is a sentence a reader may see, `to_title`
+    the title of the page it leads to.
     """
 
     from_page: str
     to_page: str
     reason: str
+    to_title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +124,7 @@ class Edition:
     tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited.
     """
 
-    pages: tuple[Page, ...] = ()
+    pages: Pages = field(default_factory=Pages)
     files: tuple[OutputFile, ...] = ()
     redirects: tuple[Redirect, ...] = ()
     problems: tuple[Problem, ...] = ()
@@ -99,6 +135,10 @@ class Edition:
     other_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     not_before: datetime | None = None
+
+    def words_in(self, language: str | None) -> Mapping[str, str]:
+        """The labels the theme shows, in another language where one is named."""
+        return self.other_words[language] if language else self.words
 
     def theme_words(self) -> dict[str, dict[str, Any]]:
         """What the theme finds under `extra.parley`: its labels, and under `languages` those of other languages."""

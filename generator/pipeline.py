@@ -6,20 +6,22 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import links
 from generator.catalogue import Catalogue, make_catalogue, not_before
 from generator.checks import run_checks
-from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
-from generator.outputs import make_files, page_markdown
+from generator.edition import Edition, OutputFile, Page, Pages, Redirect, Settings, SiteFolder
+from generator.outputs import make_files
 from generator.outputs.head import Heads
+from generator.outputs.page_markdown import PageMarkdown
 from generator.outputs.prints import print_files
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
@@ -74,10 +76,10 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     files = clock.time("outputs", lambda: tuple(make_files(public)))
     if settings.print_outputs:
         files += clock.time("print", lambda: tuple(print_files(public, _template_folders(site))))
-    pages = clock.time("pages", lambda: tuple(_pages(desk, Heads(public, files), site)))
+    pages = clock.time("pages", lambda: Pages(dict(_pages(desk, public, files, site))))
     return Edition(
         pages=pages,
-        files=(*files, *page_markdown.files(public, pages)),
+        files=files,
         redirects=tuple(_redirects(catalogue, words)),
         problems=checked.problems,
         prose=checked.prose,
@@ -90,15 +92,23 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     )
 
 
-def _pages(desk: Desk, heads: Heads, site: SiteFolder) -> Iterator[Page]:
-    """Every page: view and template, page kind by page kind."""
+def _pages(
+    desk: Desk, public: Desk, files: Collection[OutputFile], site: SiteFolder
+) -> Iterator[tuple[str, Callable[[], Page]]]:
+    """How every page is made: view and template, page kind by page kind."""
     folders = _template_folders(site)
     environments = {language: make_environment(read_words(language), folders) for language in languages()}
+    heads, beside = Heads(public, files), PageMarkdown(public)
+
+    def make(view: Any, template: str) -> Page:
+        frame = replace(view.frame, head=heads.of(view.frame.path, view.frame.title))
+        environment = environments[frame.interface or desk.words.language]
+        page = _page(frame, render(environment, template, replace(view, frame=frame)), site)
+        return replace(page, beside=beside.of(page))
+
     for kind in PAGE_KINDS:
         for view in kind.views(desk):
-            frame = replace(view.frame, head=heads.of(view.frame.path, view.frame.title))
-            environment = environments[frame.interface or desk.words.language]
-            yield _page(frame, render(environment, kind.TEMPLATE, replace(view, frame=frame)), site)
+            yield view.frame.path, partial(make, view, kind.TEMPLATE)
 
 
 def _template_folders(site: SiteFolder) -> tuple[Path, ...]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from generator.catalogue import Snapshot
@@ -27,12 +26,19 @@ def markdown_file(page: str) -> str:
     return f"{url_of(page)}index.md"
 
 
-def files(desk: Desk, pages: Iterable[Page]) -> Iterator[OutputFile]:
-    """The Markdown of each briefing's page among these pages."""
-    briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
-    for page in pages:
-        if page.path in briefings:
-            yield OutputFile(markdown_file(page.path), _markdown(desk, page, briefings[page.path]).encode())
+class PageMarkdown:
+    """The Markdown beside the pages of a desk's briefings."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
+
+    def of(self, page: Page) -> tuple[OutputFile, ...]:
+        """The file beside this page; none where the page is not that of a briefing."""
+        snapshot = self._briefings.get(page.path)
+        if snapshot is None:
+            return ()
+        return (OutputFile(markdown_file(page.path), _markdown(self._desk, page, snapshot).encode()),)
 
 
 def _markdown(desk: Desk, page: Page, snapshot: Snapshot) -> str:

@@ -8,11 +8,23 @@ from urllib.parse import unquote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from generator.edition import Edition, OutputFile, Page, Redirect
+from generator.edition import Edition, OutputFile, Redirect
+from generator.links import url_of
 from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.verify import slugs_in
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+
+
+class PageFile(File):
+    """A page of the edition: links lead to it, `nav` may name it. The site builder neither reads nor writes it."""
+
+    def is_documentation_page(self) -> bool:
+        """Never: its Markdown is no business of the site builder's."""
+        return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing: the press writes it."""
 
 
 class DataFile(File):
@@ -45,12 +57,9 @@ def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
 def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
     """Put in the edition's pages, files and redirects; each wins over an author's file of the same path."""
     language = str(config.theme.get("language", "en"))
-    titles = {page.path: page.title for page in edition.pages}
-    made = [_page_file(page, config) for page in edition.pages]
+    made: list[File] = [_page_file(path, config) for path in edition.pages.paths]
     made += [_data_file(file, config) for file in edition.files]
-    for redirect in edition.redirects:
-        label = titles.get(redirect.to_page, redirect.to_page)
-        made.append(_redirect_file(redirect, config, label=label, language=language))
+    made += [_redirect_file(redirect, config, language) for redirect in edition.redirects]
     for file in made:
         if (taken := files.get_file_from_path(file.src_uri)) is not None:
             files.remove(taken)
@@ -76,11 +85,10 @@ def _stands_in(file: File, folder: Path) -> bool:
     return (folder / file.src_uri).resolve().is_relative_to(folder.resolve())
 
 
-def _page_file(page: Page, config: MkDocsConfig) -> File:
-    # Pages named in `nav` are in it all the same; the level only says that the others are not missing there.
-    level = InclusionLevel.DRAFT if page.draft else InclusionLevel.NOT_IN_NAV
-    file = File.generated(config, page.path, content=page.markdown, inclusion=level)
-    file.edit_uri = page.edit_path
+def _page_file(path: str, config: MkDocsConfig) -> File:
+    place = f"{url_of(path)}index.html"
+    file = PageFile(path, None, config.site_dir, True, dest_uri=place, inclusion=InclusionLevel.INCLUDED)
+    file.edit_uri = None
     return file
 
 
@@ -88,7 +96,8 @@ def _data_file(file: OutputFile, config: MkDocsConfig) -> File:
     return DataFile.generated(config, file.path, content=file.content, inclusion=InclusionLevel.INCLUDED)
 
 
-def _redirect_file(redirect: Redirect, config: MkDocsConfig, *, label: str, language: str) -> File:
+def _redirect_file(redirect: Redirect, config: MkDocsConfig, language: str) -> File:
+    label = redirect.to_title or redirect.to_page
     content = redirect_html(redirect, site_url=config.site_url or "", label=label, language=language)
     path = redirect_file(redirect)
     return File.generated(config, path, content=content.encode(), inclusion=InclusionLevel.INCLUDED)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from yaml.representer import SafeRepresenter
 from generator.edition import Edition
 from generator.problems import has_errors
 from generator.publishing.build import PLUGIN, configured
-from generator.publishing.files import add_edition, keep_publishable
+from generator.publishing.files import PageFile, add_edition, keep_publishable
 from generator.publishing.plugin import site_of
 from generator.templates_folder import packaged_templates
 
@@ -62,23 +62,26 @@ def _documents(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[str, by
     config.plugins._current_plugin = PLUGIN
     files = get_files(config)
     keep_publishable(files, config, edition)
-    add_edition(files, config, _with_markdown_as_text(edition))
+    add_edition(files, config, edition)
     for file in files:
-        if file.inclusion.value > InclusionLevel.DRAFT.value:
+        if file.inclusion.value > InclusionLevel.DRAFT.value and not isinstance(file, PageFile):
             yield f"{DOCS}/{file.src_uri}", file.content_bytes
+    for page in edition.pages:
+        yield f"{DOCS}/{page.path}", _with_markdown_as_text(page.markdown).encode()
+        yield from ((f"{DOCS}/{_as_text(file.path)}", file.content) for file in page.beside)
 
 
-def _with_markdown_as_text(edition: Edition) -> Edition:
-    """The edition with its Markdown beside the pages as text: without our plugin an engine makes pages of all Markdown.
+def _as_text(path: str) -> str:
+    """Markdown beside a page as text: without our plugin an engine makes pages of all Markdown."""
+    return f"{path}.txt" if path.endswith(".md") else path
+
+
+def _with_markdown_as_text(markdown: str) -> str:
+    """The page with its links to the Markdown beside it leading to the text.
 
     What is replaced are links of ours; the quotes that an author types are escaped wherever they land.
     """
-    files = (replace(file, path=f"{file.path}.txt") if file.path.endswith(".md") else file for file in edition.files)
-    pages = (
-        replace(page, markdown=re.sub(r'("?\bhref"?(?:=|: ))"index\.md"', r'\1"index.md.txt"', page.markdown))
-        for page in edition.pages
-    )
-    return replace(edition, files=tuple(files), pages=tuple(pages))
+    return re.sub(r'("?\bhref"?(?:=|: ))"index\.md"', r'\1"index.md.txt"', markdown)
 
 
 def _theme_files(config: MkDocsConfig, templates: str) -> Iterator[tuple[str, bytes]]:

@@ -19,12 +19,14 @@ from time import perf_counter
 from typing import Literal
 
 import click
+import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import CountHandler, get_build_datetime
 
 from generator.edition import Edition, Settings, SiteFolder
@@ -38,6 +40,7 @@ from generator.publishing.policy import HOST_FILE, POLICY, host_file, with_polic
 from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.redirects import redirect_file
 from generator.publishing.search import SearchIndexError, write_search_index
+from generator.publishing.site_pages import SitePages, Written
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
 from generator.publishing.verify import Expected, verify
@@ -77,6 +80,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     edition: Edition
     seconds: dict[str, float]
     pages_in_all: int
+    _written: list[Written]
 
     def __init__(self) -> None:
         self._begin("build")
@@ -108,20 +112,25 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         keep_publishable(files, config, self.edition)
         self._prose = included_prose(files, self.edition)
         self.pages_in_all = len(self.edition.pages) + len(self._prose)
-        self._read = self._written = 0
         add_edition(files, config, self.edition)
         return files
 
-    def on_page_content(self, html: str, **_: object) -> str:
-        """Count a page whose Markdown is now HTML."""
-        self._read += 1
-        self.progress("read", self._read, self.pages_in_all)
-        return html
+    def on_nav(self, nav: Navigation, **_: object) -> None:
+        """Keep the navigation for the edition's pages."""
+        self._nav = nav
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Write the edition's pages: all that they need of the site builder is ready now."""
+        pages = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
+        self._lap("mkdocs")
+        self._written = []
+        for written in pages.write_all():
+            self._written.append(written)
+            self.progress("write", len(self._written), len(self.edition.pages))
+        self._lap("pages")
 
     def on_post_page(self, output: str, **_: object) -> str:
-        """Count a page that is now whole, and give it the site's policy."""
-        self._written += 1
-        self.progress("write", self._written, self.pages_in_all)
+        """Give a page that is now whole the site's policy."""
         return self._with_policy(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: object) -> str:
@@ -168,6 +177,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.edition = Edition()
         self.seconds = {}
         self.pages_in_all = 0
+        self._written = []
         self._command = command
         self._last_good: Edition | None = None
         self._shown_problems: tuple[Problem, ...] = ()
@@ -175,9 +185,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._warnings = CountHandler(level=logging.WARNING)
 
     def _lap(self, stage: str) -> None:
-        """Note the seconds since the last stage ended as those of this one."""
+        """Add the seconds since the last stage ended to those of this one."""
         now = perf_counter()
-        self.seconds[stage] = now - self._lap_began
+        self.seconds[stage] = self.seconds.get(stage, 0) + now - self._lap_began
         self._lap_began = now
 
     def _sound_edition(self, config: MkDocsConfig) -> Edition:
@@ -240,11 +250,11 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
             self._publication = None
 
     def _sitemap_entries(self) -> list[Entry]:
-        pages = [Entry(url_of(page.path), page.last_modified) for page in self.edition.pages if not page.draft]
+        pages = [Entry(url_of(page.path), page.last_modified) for page in self._written]
         return [*pages, *(Entry(file.url.removeprefix("./")) for file in self._prose)]
 
     def _expected(self, site_url: str) -> Expected:
-        pages = [f"{url_of(page.path)}index.html" for page in self.edition.pages]
+        pages = [name for page in self._written for name in (f"{url_of(page.path)}index.html", *page.beside)]
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self._prose]
         files = (*pages, *redirects, *prose, *(file.path for file in self.edition.files))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from generator.edition import Edition, Page
+from generator.edition import Edition, Page, Pages
 from generator.problems import Problem, has_errors
 from generator.report import counted, problems_as_text
 from generator.words import read_words
@@ -23,7 +23,7 @@ def first_edition(problems: tuple[Problem, ...]) -> Edition:
     page = Page(
         "index.md", "# Not built yet\n\nMend what is listed above and save: the pages then appear here.\n", "Home"
     )
-    return Edition(pages=(page,), problems=problems, words=read_words().theme())
+    return Edition(pages=Pages.of([page]), problems=problems, words=read_words().theme())
 
 
 def with_problems(html: str, problems: tuple[Problem, ...]) -> str:

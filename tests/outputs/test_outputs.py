@@ -13,26 +13,32 @@ import pytest
 from hostile_site import HOSTILE, ROOT, SITE_URL, briefing, desk_of, examples, published, site
 from sites import make_site
 
-from generator.edition import Page
+from generator.edition import Edition, OutputFile, Page
 from generator.outputs import OUTPUTS
-from generator.outputs.page_markdown import files as markdown_files
-from generator.outputs.page_markdown import with_links_from_folder
+from generator.outputs.page_markdown import PageMarkdown, with_links_from_folder
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
 LATER = datetime(2031, 1, 1, tzinfo=UTC)
 
 
+def files_of(edition: Edition) -> tuple[OutputFile, ...]:
+    """Every file for machines, those beside the pages too."""
+    return (*edition.files, *(file for page in edition.pages for file in page.beside))
+
+
 def test_equal_briefings_give_equal_bytes() -> None:
     """Today, and years later."""
     first, again = (make_site(site("x"), now) for now in (NOW, LATER))
-    assert {file.path: file.content for file in first.files} == {file.path: file.content for file in again.files}
-    assert len(first.files) >= 30
+    assert {file.path: file.content for file in files_of(first)} == {
+        file.path: file.content for file in files_of(again)
+    }
+    assert len(files_of(first)) >= 30
     assert published(site("x")) != published(site("y"))
 
 
 def test_no_path_is_there_twice() -> None:
     """What two formats would write, a reader would get of one."""
-    paths = [file.path for file in make_site(site("x"), NOW).files]
+    paths = [file.path for file in files_of(make_site(site("x"), NOW))]
     assert len(paths) == len(set(paths))
 
 
@@ -43,12 +49,12 @@ def test_drafts_are_in_no_file(drafts: bool) -> None:
     files = {**site("x"), "secret-line.yaml": secret}
     files["registry/processes.yaml"] += "secret-talks: {title: Secret talks}\n"
     edition = make_site(files, NOW, drafts=drafts)
-    named = [file.path for file in edition.files if re.search(rb"(?i)unspeakable|secret", file.content)]
+    named = [file.path for file in files_of(edition) if re.search(rb"(?i)unspeakable|secret", file.content)]
     assert named == []
-    assert not [file.path for file in edition.files if "secret" in file.path]
+    assert not [file.path for file in files_of(edition) if "secret" in file.path]
     assert any("Unspeakable" in page.markdown for page in edition.pages) is drafts
     shown = make_site({**files, "secret-line.yaml": secret.replace("draft", "published")}, NOW)
-    assert [file.path for file in shown.files if b"Unspeakable" in file.content]
+    assert [file.path for file in files_of(shown) if b"Unspeakable" in file.content]
 
 
 def test_every_address_is_documented() -> None:
@@ -73,7 +79,7 @@ def test_each_format_is_listed_once() -> None:
 def test_the_markdown_of_a_page_stands_beside_it() -> None:
     """With a front matter of its own, and not that of the site builder."""
     edition = make_site(site("x"), NOW)
-    (found,) = (file for file in edition.files if file.path == "briefings/first/index.md")
+    (found,) = (file for file in files_of(edition) if file.path == "briefings/first/index.md")
     text = found.content.decode()
     assert text.startswith('---\n"title": "x"\n"as_of": "2025-08-17"\n')
     assert "json_ld" not in text
@@ -86,7 +92,7 @@ def test_its_links_lead_from_its_own_folder(text: str) -> None:
     label = re.sub(r"[\[\]|]", "", text)
     prose = f"{text} [[us|{label}]] [@s1] [out](https://example.org/a.md)"
     edition = make_site({**site("x"), "first.yaml": briefing("x", prose)}, NOW)
-    (found,) = (file for file in edition.files if file.path == "briefings/first/index.md")
+    (found,) = (file for file in files_of(edition) if file.path == "briefings/first/index.md")
     html = cmarkgfm.markdown_to_html_with_extensions(found.content.decode().split("---\n", 2)[2])
     links = [link.get("href") for link in html5lib.parseFragment(html, namespaceHTMLElements=False).iter("a")]
     assert "../../players/us/" in links
@@ -116,8 +122,8 @@ def test_only_links_are_led(typed: str, led: str) -> None:
 def test_pages_of_other_kinds_have_no_markdown() -> None:
     """Only briefings have."""
     desk = desk_of(site("x"))
-    assert list(markdown_files(desk, [Page("players/us.md", "# US\n", "US")])) == []
-    assert len(list(markdown_files(desk, [Page("briefings/first.md", "# x\n", "x")]))) == 1
+    assert PageMarkdown(desk).of(Page("players/us.md", "# US\n", "US")) == ()
+    assert len(PageMarkdown(desk).of(Page("briefings/first.md", "# x\n", "x"))) == 1
 
 
 @pytest.mark.parametrize("text", HOSTILE)

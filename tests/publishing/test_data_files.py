@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from small_site import EDITION, NOW, PAGES, Publish, files_below, use_edition, with_home
 
-from generator.edition import OutputFile
+from generator.edition import OutputFile, Pages
 from generator.publishing.plain import plain_site
 from generator.publishing.stops import Stop
 
 MARKDOWN = OutputFile("briefings/river-line/index.md", b"# River line\r\n\n[Home](../../)\n")
 TABLE = OutputFile("data/terms.csv", b"key\r\nriver-line#term-a\r\n")
-EDITION_WITH_FILES = replace(EDITION, files=(MARKDOWN, TABLE))
+WITH_MARKDOWN = Pages.of([PAGES[0], replace(PAGES[1], beside=(MARKDOWN,))])
+EDITION_WITH_FILES = replace(EDITION, files=(TABLE,), pages=WITH_MARKDOWN)
 
 
 def test_files_are_published_byte_for_byte(root: Path, publish: Publish) -> None:
@@ -55,8 +56,9 @@ def test_a_file_of_an_author_gives_way(root: Path, publish: Publish) -> None:
 
 def test_markdown_is_text_where_our_plugin_is_not(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another engine would make a page of it, over the page it stands beside."""
-    linked = replace(PAGES[1], markdown=PAGES[1].markdown + '\n<p><a href="index.md">Markdown</a></p>\n')
-    use_edition(replace(EDITION_WITH_FILES, pages=(PAGES[0], linked)), monkeypatch.setattr)
+    markdown = PAGES[1].markdown + '\n<p><a href="index.md">Markdown</a></p>\n'
+    linked = replace(PAGES[1], markdown=markdown, beside=(MARKDOWN,))
+    use_edition(replace(EDITION_WITH_FILES, pages=Pages.of([PAGES[0], linked])), monkeypatch.setattr)
     files = plain_site(root / "mkdocs.yml", NOW).files
     assert files["docs/briefings/river-line/index.md.txt"] == MARKDOWN.content
     assert "docs/briefings/river-line/index.md" not in files

@@ -30,7 +30,7 @@ from small_site import (
     write_site,
 )
 
-from generator.edition import Edition, Page, Redirect, Settings, SiteFolder
+from generator.edition import Edition, Page, Pages, Redirect, Settings, SiteFolder
 from generator.problems import Problem, Severity
 from generator.publishing import plugin as plugin_module
 from generator.publishing.plugin import BriefingsPlugin
@@ -71,7 +71,7 @@ def test_the_edition_is_published(root: Path, publish: Publish) -> None:
         ".parley",
     } <= built
     assert (result.pages, result.briefings, result.site_dir) == (3, 1, root / "site")
-    assert result.seconds.keys() == {"read", "mkdocs", "search", "verify", "publish"}
+    assert result.seconds.keys() == {"read", "mkdocs", "pages", "search", "verify", "publish"}
     assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
 
 
@@ -137,12 +137,13 @@ def build_with(config: MkDocsConfig, edition: Edition, command: Any = "build") -
 
 
 def watch_pages(config: MkDocsConfig, tell: Callable[[Any], object]) -> None:
-    """Have MkDocs tell of each page it makes."""
+    """Have MkDocs tell of each page that is made."""
 
-    def on_pre_page(page: Any, **_: object) -> None:
+    def on_post_page(output: str, page: Any, **_: object) -> str:
         tell(page)
+        return output
 
-    config.plugins._register_event("pre_page", on_pre_page)
+    config.plugins._register_event("post_page", on_post_page)
 
 
 def test_errors_stop_the_build_before_anything_is_touched(
@@ -171,7 +172,7 @@ def test_warnings_are_reported_and_published(root: Path, publish: Publish, repor
 @pytest.mark.parametrize(
     ("edition", "what"),
     [
-        (with_home("[x](gone.md)"), "'gone.md' leads to no file"),
+        (with_home("[x](gone.md)"), "'gone/' leads to no file"),
         (with_home("[x](about.md#gone)"), "'about/#gone' leads to no place on its page"),
         (with_home('<script src="https://cdn.example/x.js"></script>'), "is fetched from outside the site"),
         (replace(EDITION, briefing_slugs=("river-line", "lost")), "briefings/lost/index.html: the page is missing"),
@@ -193,9 +194,9 @@ def test_a_site_that_breaks_a_promise_is_not_published(
 
 
 def test_a_draft_that_slips_through_is_not_built(root: Path, publish: Publish) -> None:
-    """Were a draft ever handed over for publication, MkDocs leaves it out and the last look misses its page."""
+    """Were a draft ever handed over for publication, it is not written and the last look misses its page."""
     with pytest.raises(PublicationRefused, match="the page is missing"):
-        publish(replace(EDITION, pages=(*PAGES, DRAFT)))
+        publish(replace(EDITION, pages=Pages.of([*PAGES, DRAFT])))
     assert not (root / "site").exists()
 
 
@@ -306,14 +307,11 @@ def test_the_pipeline_is_told_of_the_site(root: Path, monkeypatch: pytest.Monkey
     assert told == [(site, NOW, {"include_drafts": False, "settings": settings})]
 
 
-def test_a_preview_shows_drafts_and_marks_them(root: Path, tmp_path: Path) -> None:
-    """They are in the preview alone, under a mark of MkDocs' own; the published site is not touched."""
+def test_a_preview_shows_drafts(root: Path, tmp_path: Path) -> None:
+    """They are in the preview alone, where their pages say what they are; the published site is not touched."""
     preview = tmp_path / "preview"
-    build_with(configured(root, site_dir=str(preview)), replace(EDITION, pages=(*PAGES, DRAFT)), "serve")
-    draft = html.document_fromstring((preview / "briefings" / "secret-talks" / "index.html").read_bytes())
-    published = html.document_fromstring((preview / "briefings" / "river-line" / "index.html").read_bytes())
-    marks = [page.xpath("//*[@class='mkdocs-draft-marker']/text()") for page in (draft, published)]
-    assert marks == [["DRAFT"], []]
+    build_with(configured(root, site_dir=str(preview)), replace(EDITION, pages=Pages.of([*PAGES, DRAFT])), "serve")
+    assert (preview / "briefings" / "secret-talks" / "index.html").exists()
     assert (preview / "pagefind" / "pagefind.js").exists()
     assert not (root / "site").exists()
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
 
-from generator.edition import Edition, Page, Redirect
+from generator.edition import Edition, Page, Pages, Redirect
 from generator.publishing import plugin, release
 from generator.publishing.build import BuildResult, build_site, serve_site
 from generator.publishing.stops import Stop
@@ -55,19 +55,19 @@ PAGES = (
     ),
 )
 EDITION = Edition(
-    pages=PAGES,
-    redirects=(Redirect("briefings/river.md", "briefings/river-line.md", "This briefing has moved."),),
+    pages=Pages.of(PAGES),
+    redirects=(Redirect("briefings/river.md", "briefings/river-line.md", "This briefing has moved.", "River line"),),
     prose=("about.md",),
     briefing_slugs=("river-line",),
     unpublished_slugs=("secret-talks",),
-    words={"search": "Search"},
+    words={"search": "Search", "link_to_section": "Link to this section"},
     timings={"read": 0.5},
 )
 
 
 def with_home(markdown: str) -> Edition:
     """The edition with another home page."""
-    return replace(EDITION, pages=(replace(PAGES[0], markdown=f"# Home\n\n{markdown}\n"), *PAGES[1:]))
+    return replace(EDITION, pages=Pages.of([replace(PAGES[0], markdown=f"# Home\n\n{markdown}\n"), *PAGES[1:]]))
 
 
 def write_site(folder: Path, settings: str = "") -> Path:

@@ -1,0 +1,50 @@
+"""Work spread over the processors of this machine.
+
+The workers are copies of this process: they have at hand all it had made, and only results are sent back.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+WORTH_IT = 48
+"""So many items at least, or starting workers takes longer than they save."""
+
+_work: Callable[[Any], Any]
+_items: Sequence[Any]
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    """The result of `work` for each item, in their order; results must be picklable, nothing else need be.
+
+    Few items are worked on here. What `work` raises is raised here.
+    """
+    if len(items) < WORTH_IT or processors() < 2:
+        return map(work, items)
+    return _spread(work, items)
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+    global _work, _items  # workers begin as copies of this process and find their work here
+    _work, _items = work, items
+    workers = processors()
+    # Small enough a share that no worker is left with the last long one, large enough to be worth a message.
+    share = max(1, len(items) // (workers * 16))
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_one, range(len(items)), chunksize=share)
+
+
+def _one(index: int) -> Any:
+    return _work(_items[index])

@@ -1,0 +1,48 @@
+"""Work is spread over processes, and comes back in order."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from generator import workers
+from generator.workers import WORTH_IT, spread
+
+MANY = range(WORTH_IT * 2)
+
+
+@pytest.fixture(autouse=True)
+def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "processors", lambda: 2)
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    """However the work was shared out."""
+    factor = 3
+    assert list(spread(lambda item: item * factor, MANY)) == [item * factor for item in MANY]
+
+
+def test_many_items_are_worked_on_elsewhere_and_few_here() -> None:
+    """Starting a process for three items would take longer."""
+    here = os.getpid()
+    assert here not in set(spread(lambda _: os.getpid(), MANY))
+    assert set(spread(lambda _: os.getpid(), range(3))) == {here}
+
+
+def test_one_processor_works_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nobody to share with."""
+    monkeypatch.setattr(workers, "processors", lambda: 1)
+    assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+
+
+def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
+    """As it was raised there."""
+
+    def fail(item: int) -> int:
+        if item == 7:
+            raise KeyError("seven")
+        return item
+
+    with pytest.raises(KeyError, match="seven"):
+        list(spread(fail, MANY))
