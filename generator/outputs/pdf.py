@@ -17,11 +17,13 @@ from generator.model.truce import Term
 from generator.model.vocabulary import ProvenanceAiUse
 from generator.rendering.press import Press
 from generator.rendering.typst import Typeset, typst_table, typst_text, typst_value
-from generator.views.briefing import BriefingView, OutlookView, PointView, ScenarioView, SourceView, TruceView, view
+from generator.views.briefing import BriefingView, PointView, TruceView, view
 from generator.views.citation import authors_of, last_changed
 from generator.views.desk import SnapshotDesk
 from generator.views.items import duration
 from generator.views.parts import Column, Fact, Line, Row, Table, Value, in_a_row
+from generator.views.scenarios import OutlookView, ScenarioView
+from generator.views.source_list import SourceView
 
 TEMPLATE = "brief"
 

@@ -12,20 +12,18 @@ from generator.catalogue import Process, Snapshot
 from generator.links import Target
 from generator.model.event import Event
 from generator.model.items import KeyPoint
-from generator.model.outlook import Implication, Resolution, Scenario, Signpost
 from generator.model.player import Participant
 from generator.model.provenance import Provenance
-from generator.model.source import Source
-from generator.model.values import PlayerId, SourceRef
-from generator.model.vocabulary import AiUse, ProvenanceAiUse, UpdateKind
+from generator.model.values import PlayerId
+from generator.model.vocabulary import ProvenanceAiUse, UpdateKind
 from generator.reading.prose import Prose
 from generator.views.changes import ChangesView, changes_view
 from generator.views.citation import CiteView, cite_view
 from generator.views.desk import Desk, SnapshotDesk
-from generator.views.history import so_far
 from generator.views.items import (
     ItemView,
     Status,
+    below_one_another,
     guarantee_view,
     instrument_view,
     mechanism_view,
@@ -34,16 +32,12 @@ from generator.views.items import (
     term_view,
     truce_facts,
 )
-from generator.views.likelihood import bar, likelihood_word, percent
 from generator.views.parts import (
-    Badge,
     Banner,
-    Bar,
     Column,
     Entry,
     Fact,
     Frame,
-    Items,
     LanguageLink,
     Line,
     Link,
@@ -54,9 +48,10 @@ from generator.views.parts import (
     Table,
     Time,
     Value,
-    WebLink,
     in_a_row,
 )
+from generator.views.scenarios import OutlookView, outlook_view
+from generator.views.source_list import SourceView, source_view
 from generator.words import ENGLISH
 
 TEMPLATE = "briefing"
@@ -82,60 +77,6 @@ class TruceView:
     terms: tuple[ItemView, ...]
     positions: Table | None
     monitoring: tuple[ItemView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SignpostView:
-    """Something to watch for; `seen` says when it was observed."""
-
-    text: str
-    direction: Badge | None
-    seen: Line | None
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioView:
-    """One way things may go. Without a likelihood `percent` and `word` are empty; `history` tells earlier ones."""
-
-    anchor: str
-    title: str
-    link: Link
-    bar: Bar | None
-    percent: str
-    word: str
-    history: Line | None
-    confidence: Line | None
-    text: Prose | None
-    facts: tuple[Fact, ...]
-    signposts: tuple[SignpostView, ...]
-    outcome: Status | None
-    note: Note
-
-
-@dataclass(frozen=True, slots=True)
-class OutlookView:
-    """The open question and its scenarios."""
-
-    question: str
-    about: tuple[Value, ...]
-    text: Prose | None
-    note: Note
-    scenarios: tuple[ScenarioView, ...]
-    has_likelihoods: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SourceView:
-    """A source, its grade spelled out."""
-
-    anchor: str
-    number: int
-    title: Value
-    about: tuple[Value, ...]
-    grade: str
-    grade_words: str
-    ai: Badge | None
-    more: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +150,9 @@ def view(desk: SnapshotDesk, languages: tuple[LanguageLink, ...] = ()) -> Briefi
         instruments=tuple(instrument_view(desk, instrument) for instrument in briefing.instruments),
         truce=_truce(desk),
         guarantees=tuple(guarantee_view(desk, guarantee) for guarantee in briefing.guarantees),
-        outlook=_outlook(desk),
+        outlook=outlook_view(desk),
         timeline=timeline(desk),
-        sources=tuple(_source(desk, source) for source in desk.snapshot.sources),
+        sources=tuple(source_view(desk, source) for source in desk.snapshot.sources),
         provenance=_provenance(desk, briefing.provenance) if briefing.provenance else None,
         updates=tuple(_updates(desk)),
         cite=cite_view(desk, desk.snapshot),
@@ -369,91 +310,6 @@ def _positions(desk: SnapshotDesk) -> Table | None:
     return Table("cap-positions", desk.text("Positions on each term, by player"), columns, tuple(rows), matrix=True)
 
 
-def _outlook(desk: SnapshotDesk) -> OutlookView | None:
-    outlook = desk.snapshot.briefing.outlook
-    if outlook is None:
-        return None
-    horizon = desk.when(outlook.horizon)
-    about = (
-        desk.line("Horizon: {when}.", when=horizon) if horizon else None,
-        desk.text("Base rate: {rate}", rate=outlook.base_rate) if outlook.base_rate else None,
-        desk.text("Exactly one of the scenarios comes true.") if outlook.exclusive else None,
-    )
-    return OutlookView(
-        question=outlook.question,
-        about=tuple(line for line in about if line is not None),
-        text=desk.prose(outlook.text) if outlook.text else None,
-        note=desk.note(outlook),
-        scenarios=tuple(scenario_view(desk, scenario) for scenario in outlook.scenarios),
-        has_likelihoods=any(scenario.probability for scenario in outlook.scenarios),
-    )
-
-
-def scenario_view(desk: SnapshotDesk, scenario: Scenario) -> ScenarioView:
-    """A scenario, its likelihood in figures and words, and its confidence in a sentence of its own."""
-    return ScenarioView(
-        anchor=f"scenario-{scenario.id}",
-        title=scenario.title,
-        link=Link(scenario.title, Target(desk.snapshot.page, f"scenario-{scenario.id}")),
-        bar=bar(scenario.probability) if scenario.probability else None,
-        percent=percent(scenario.probability) if scenario.probability else "",
-        word=likelihood_word(desk, scenario.probability) if scenario.probability else "",
-        history=so_far(desk, scenario),
-        confidence=desk.confidence(scenario.confidence) if scenario.confidence else None,
-        text=desk.prose(scenario.text) if scenario.text else None,
-        facts=_scenario_facts(desk, scenario),
-        signposts=tuple(_signpost(desk, signpost) for signpost in scenario.signposts),
-        outcome=_outcome(desk, scenario),
-        note=desk.note(scenario, confidence=False),
-    )
-
-
-def _scenario_facts(desk: SnapshotDesk, scenario: Scenario) -> tuple[Fact, ...]:
-    resolution = scenario.resolution or Resolution()
-    by, on = resolution.by, resolution.on
-    return shown_facts(
-        (
-            (desk.text("Drivers"), _listed(scenario.drivers), True),
-            (desk.text("Assumptions"), _listed(scenario.assumptions), True),
-            (desk.text("Implications"), _listed(_implication(desk, one) for one in scenario.implications), True),
-            (desk.text("Resolved by this rule"), resolution.criteria, True),
-            (desk.text("To be decided by"), Time(desk.words.day(by), by.isoformat()) if by else None),
-            (desk.text("Decided on"), Time(desk.words.day(on), on.isoformat()) if on else None),
-            (desk.text("According to"), _marks(desk, resolution.sources)),
-        )
-    )
-
-
-def _marks(desk: SnapshotDesk, references: Iterable[SourceRef]) -> Line | None:
-    marks = desk.cites(references)
-    return Line(marks) if marks else None
-
-
-def _listed(values: Iterable[Value]) -> Value | None:
-    entries = tuple(values)
-    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
-
-
-def _implication(desk: SnapshotDesk, implication: Implication) -> Value:
-    if implication.for_ is None:
-        return implication.text
-    return desk.line("For {whom}: {text}", whom=desk.player_or_text(implication.for_), text=implication.text)
-
-
-def _signpost(desk: SnapshotDesk, signpost: Signpost) -> SignpostView:
-    observed = desk.when(signpost.observed)
-    return SignpostView(
-        text=signpost.text,
-        direction=desk.badge(signpost.direction) if signpost.direction else None,
-        seen=desk.line("Observed {when}.", when=observed) if observed else None,
-    )
-
-
-def _outcome(desk: SnapshotDesk, scenario: Scenario) -> Status | None:
-    outcome = scenario.resolution.outcome if scenario.resolution else None
-    return Status(desk.text("Outcome"), desk.badge(outcome)) if outcome else None
-
-
 def timeline(desk: SnapshotDesk) -> tuple[Entry, ...]:
     """The briefing's events in the order the authors gave them."""
     return tuple(_event(desk, event) for event in desk.snapshot.briefing.timeline)
@@ -475,59 +331,6 @@ def _event(desk: SnapshotDesk, event: Event) -> Entry:
     )
 
 
-def _source(desk: SnapshotDesk, source: Source) -> SourceView:
-    grade = source.grade
-    return SourceView(
-        anchor=f"source-{source.id}",
-        number=desk.source_numbers[source.id],
-        title=WebLink(source.title or source.id, source.url) if source.url else source.title or source.id,
-        about=tuple(_about_source(desk, source)),
-        grade=str(grade) if grade else "",
-        grade_words=grade_words(desk, source),
-        ai=desk.badge(source.ai) if source.ai and source.ai is not AiUse.NONE else None,
-        more=tuple(_more_of_source(desk, source)),
-    )
-
-
-def grade_words(desk: Desk, source: Source) -> str:
-    """The Admiralty grade spelled out, or that there is none."""
-    if source.grade is None:
-        return desk.text("Not graded.")
-    reliability, credibility = desk.words.term(source.grade.reliability), desk.words.term(source.grade.credibility)
-    return desk.text(
-        "Source: {reliability}. Information: {credibility}.", reliability=reliability, credibility=credibility
-    )
-
-
-def _about_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
-    if source.authors:
-        yield desk.listed(source.authors)
-    if source.publisher:
-        yield source.publisher
-    if source.date:
-        yield Time(desk.words.dated(source.date), "" if source.date.is_interval else source.date.typed.rstrip("~?%"))
-    if source.kind:
-        yield desk.words.term(source.kind)
-    if source.language:
-        yield desk.words.language_name(source.language)
-
-
-def _more_of_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
-    if source.derived_from:
-        marks = desk.cites(SourceRef(name) for name in source.derived_from)
-        yield Line((desk.text("Derived from"), " ", *marks))
-    if source.archive_url:
-        yield WebLink(desk.text("Archived copy"), source.archive_url)
-    if source.accessed:
-        yield desk.text("Read on {day}", day=desk.words.day(source.accessed))
-    if source.interest:
-        yield desk.text("Interest: {interest}", interest=source.interest)
-    if source.note:
-        yield source.note
-    if page := desk.catalogue.source_page(desk.snapshot, source.id):
-        yield Link(desk.text("About this source"), Target(page))
-
-
 def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:
     reviewed = provenance.reviewed_on
     inputs = (f"{one.title} (SHA-256 {one.sha256})" if one.sha256 else one.title for one in provenance.inputs)
@@ -539,7 +342,7 @@ def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:
             (desk.text("Reviewed by"), desk.listed(provenance.reviewed_by)),
             (desk.text("Reviewed on"), Time(desk.words.day(reviewed), reviewed.isoformat()) if reviewed else None),
             (desk.text("Editorial responsibility"), provenance.editorial_responsibility),
-            (desk.text("Made from"), _listed(inputs), True),
+            (desk.text("Made from"), below_one_another(inputs), True),
         )
     )
     label = desk.words.term(provenance.ai_use) if provenance.ai_use and has_label else ""

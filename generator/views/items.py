@@ -44,6 +44,12 @@ def shown_facts(facts: Iterable[tuple[str, Value | None] | tuple[str, Value | No
     return tuple(Fact(label, value, *wide) for label, value, *wide in facts if value is not None and value != "")
 
 
+def below_one_another(values: Iterable[Value]) -> Value | None:
+    """The values below one another; one stands alone, none is None."""
+    entries = tuple(values)
+    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
+
+
 def term_view(desk: SnapshotDesk, term: Term) -> ItemView:
     """A term of a truce."""
     return _item(
@@ -70,16 +76,10 @@ def _term_facts(desk: SnapshotDesk, term: Term) -> tuple[Fact, ...]:
             (desk.text("Starts"), desk.when(term.starts)),
             (desk.text("Due"), desk.when(term.due)),
             (desk.text("Binds"), _bindings(desk, term), any(_has_detail(way) for way in term.bindings.values())),
-            (desk.text("Limits"), _all(limit_line(desk, limit) for limit in term.limits), True),
-            (desk.text("Depends on"), _all(dependency(desk, one) for one in term.depends_on), True),
+            (desk.text("Limits"), below_one_another(limit_line(desk, limit) for limit in term.limits), True),
+            (desk.text("Depends on"), below_one_another(dependency(desk, one) for one in term.depends_on), True),
         )
     )
-
-
-def _all(values: Iterable[Value]) -> Value | None:
-    """The values below one another; one stands alone, none is None."""
-    entries = tuple(values)
-    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
 
 
 def _has_detail(way: Binding) -> bool:
@@ -89,7 +89,7 @@ def _has_detail(way: Binding) -> bool:
 def _bindings(desk: SnapshotDesk, term: Term) -> Value | None:
     if not any(_has_detail(way) for way in term.bindings.values()):
         return desk.players(term.bindings) if term.bindings else None
-    return _all(_binding(desk, player, way) for player, way in term.bindings.items())
+    return below_one_another(_binding(desk, player, way) for player, way in term.bindings.items())
 
 
 def _binding(desk: SnapshotDesk, player: PlayerId, way: Binding) -> Value:
@@ -282,7 +282,7 @@ def _figures(desk: SnapshotDesk, length: Duration) -> Iterator[str]:
 
 
 def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
-    return _all(
+    return below_one_another(
         Line((desk.player(player), " ", *position_line(desk, position).parts))
         for player, position in guarantee.positions.items()
     )
@@ -314,8 +314,12 @@ def _instrument_facts(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact,
             (desk.text("Type"), desk.term(instrument.type)),
             (desk.text("Stage"), desk.term(instrument.stage)),
             (desk.text("Document"), WebLink(symbol, instrument.url) if symbol and instrument.url else symbol),
-            (desk.text("Links"), _all(links), True),
-            (desk.text("Signatures"), _all(signature_line(desk, one) for one in instrument.signatures), True),
+            (desk.text("Links"), below_one_another(links), True),
+            (
+                desk.text("Signatures"),
+                below_one_another(signature_line(desk, one) for one in instrument.signatures),
+                True,
+            ),
         )
     )
 

@@ -11,10 +11,10 @@ from generator.model.outlook import Outlook
 from generator.questions import Question, questions
 from generator.reading.prose import Prose
 from generator.scores import Judged, Verdict, judge, subjects
-from generator.views.briefing import ScenarioView, SignpostView, scenario_view
 from generator.views.desk import Desk
 from generator.views.history import HistoryView, history_view
-from generator.views.parts import Frame, Line, Link, Pages, paginated
+from generator.views.parts import Frame, Line, Link, Pages, in_a_row, paginated
+from generator.views.scenarios import ScenarioView, SignpostView, scenario_view
 
 TEMPLATE = "outlook"
 A_PAGE = 12
@@ -32,7 +32,8 @@ class WatchedView:
 class QuestionView:
     """One question, where it was asked, and its scenarios; `due` says what is owed once its day has passed.
 
-    `scenarios` is empty once the question is decided: what was said of them stands in the history.
+    `scenarios` is empty once the question is decided: what was said of them stands in the history. Where none of them
+    has a likelihood there is nothing to compare, and `unrated` names them in a line.
     """
 
     anchor: str
@@ -41,6 +42,7 @@ class QuestionView:
     due: str
     text: Prose | None
     scenarios: tuple[ScenarioView, ...]
+    unrated: Line | None
     history: HistoryView
     seen: tuple[WatchedView, ...]
     not_seen: tuple[WatchedView, ...]
@@ -97,17 +99,25 @@ def _question(desk: Desk, question: Question) -> QuestionView:
     here, anchor = desk.at(question.latest), question_anchor(question)
     asked = () if is_decided(question) else question.outlook.scenarios
     watched = tuple(_watched(desk, question))
+    scenarios = tuple(scenario_view(here, scenario) for scenario in asked)
     return QuestionView(
         anchor=anchor,
         question=question.outlook.question,
         note=tuple(_note(desk, question)),
         due=_due(desk, question),
         text=here.prose(question.outlook.text) if question.outlook.text else None,
-        scenarios=tuple(scenario_view(here, scenario) for scenario in asked),
+        scenarios=scenarios if any(scenario.bar for scenario in scenarios) else (),
+        unrated=None if any(scenario.bar for scenario in scenarios) else _unrated(desk, scenarios),
         history=history_view(desk, question, anchor),
         seen=tuple(one for one in watched if one.signpost.seen),
         not_seen=tuple(one for one in watched if not one.signpost.seen),
     )
+
+
+def _unrated(desk: Desk, scenarios: tuple[ScenarioView, ...]) -> Line | None:
+    """The scenarios of a question that gives none of them a likelihood."""
+    links = in_a_row((scenario.link for scenario in scenarios), "; ")
+    return desk.line("Scenarios, none with a likelihood: {scenarios}.", scenarios=links) if scenarios else None
 
 
 def _note(desk: Desk, question: Question) -> Iterable[Line]:

@@ -13,8 +13,8 @@ from generator.model.vocabulary import PlayerKind, Role
 from generator.positions import Cell, Held, Move, Positions, Row, moves_of, positions_of
 from generator.views import parts
 from generator.views.desk import Desk
-from generator.views.items import position_line, shown_facts
-from generator.views.parts import ChangeLine, Column, Fact, Items, Line, Link, Table, Value, in_a_row
+from generator.views.items import below_one_another, position_line, shown_facts
+from generator.views.parts import ChangeLine, Column, Fact, Line, Link, Table, Value, in_a_row
 from generator.views.standing import ai_label
 
 SIDES = frozenset({Role.BELLIGERENT, Role.PARTY})
@@ -137,18 +137,26 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
     some = [row for row in found.rows if row.held and row.gaps]
     return shown_facts(
         (
-            (desk.text("Common ground"), _listed(_row_link(row) for row in common if not row.has_conditions), True),
+            (
+                desk.text("Common ground"),
+                below_one_another(_row_link(row) for row in common if not row.has_conditions),
+                True,
+            ),
             (
                 desk.text("Common ground, with conditions"),
-                _listed(_row_link(row) for row in common if row.has_conditions),
+                below_one_another(_row_link(row) for row in common if row.has_conditions),
                 True,
             ),
             (
                 desk.text("Red lines"),
-                _listed(_of_players(desk, row, row.red_lines) for row in found.rows if row.red_lines),
+                below_one_another(_of_players(desk, row, row.red_lines) for row in found.rows if row.red_lines),
                 True,
             ),
-            (desk.text("No position on record"), _listed(_of_players(desk, row, row.gaps) for row in some), True),
+            (
+                desk.text("No position on record"),
+                below_one_another(_of_players(desk, row, row.gaps) for row in some),
+                True,
+            ),
             (
                 desk.text("Nobody's position on record"),
                 _in_line(_row_link(row) for row in found.rows if not row.held),
@@ -160,11 +168,6 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
 
 def _of_players(desk: Desk, row: Row, players: Iterable[PlayerId]) -> Line:
     return Line((_row_link(row), ": ", *desk.players(players).parts))
-
-
-def _listed(values: Iterable[Value]) -> Value | None:
-    entries = tuple(values)
-    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
 
 
 def _in_line(values: Iterable[Value]) -> Value | None:

@@ -14,7 +14,6 @@ from generator.links import Target
 from generator.model.event import Event
 from generator.model.guarantee import Guarantee
 from generator.model.instrument import Instrument
-from generator.views.briefing import ScenarioView, scenario_view
 from generator.views.change_log import Log, log_view
 from generator.views.comparison import ComparedTable
 from generator.views.deadlines import span_in_words, working
@@ -35,6 +34,7 @@ from generator.views.parts import (
     in_a_row,
 )
 from generator.views.positions import PositionsView, positions_view
+from generator.views.scenarios import ScenarioView, scenario_view
 from generator.views.sequence import SequenceView, sequence_view
 from generator.views.standing import Part, Standing, ai_label, dated, day_link, standing_of, state_names
 from generator.views.ties import ties_figure

@@ -19,10 +19,10 @@ from generator.model.vocabulary import AiUse
 from generator.model.walk import Place
 from generator.reading.prose import plain_text
 from generator.reading.references import References, find_references
-from generator.views.briefing import grade_words
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import shown_facts
 from generator.views.parts import Entry, Fact, Frame, Items, Line, Link, SearchRecord, Time, Value, WebLink
+from generator.views.source_list import grade_words
 
 TEMPLATE = "source"
 LISTED = 50

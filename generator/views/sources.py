@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator import links
 from generator.catalogue import CitedSource
 from generator.links import Target
-from generator.views.briefing import grade_words
 from generator.views.desk import Desk
 from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, in_a_row, paginated
+from generator.views.source_list import grade_words
 
 TEMPLATE = "sources"
 A_PAGE = 100

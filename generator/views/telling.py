@@ -141,7 +141,7 @@ class Telling:
         place = self._place_of_point(desk, change)
         text = TypedProse(points[place].text if place is not None else change.subject.title)
         words = " ".join(plain_text(desk.prose(text)).split())
-        return shortened(words, NAME_LENGTH), "key-points" if place is None else f"point-{place + 1}"
+        return shortened(words.removesuffix("."), NAME_LENGTH), "key-points" if place is None else f"point-{place + 1}"
 
     def _place_of_point(self, desk: SnapshotDesk, change: Change) -> int | None:
         before, after = self.compared or (self.older.snapshot, self.newer.snapshot)
