@@ -58,6 +58,11 @@ def check_anchor(code: str) -> str:
     return f"check-{code}"
 
 
+def check_address(code: str, site_url: str) -> str:
+    """Where a site tells the rule of a problem's code; empty where it does not know its own address."""
+    return f"{site_url}{url_of(CHECKS)}#{check_anchor(code)}" if site_url else ""
+
+
 def numbered(page: str, number: int) -> str:
     """Page `number` (from 1) of a list that starts on `page`: `sources.md`, then `sources/page-2.md`."""
     return page if number == 1 else f"{page.removesuffix('.md').removesuffix('/index')}/page-{number}.md"

@@ -14,6 +14,7 @@ from typing import Any
 
 import click
 
+from generator.links import check_address
 from generator.problems import Problem, Severity
 
 GUTTER = 5
@@ -38,13 +39,16 @@ def problems_as_text(problems: Iterable[Problem], colour: bool = False, encoding
     return "\n".join(line for problem in problems for line in _Told(problem, colour, writes).lines())
 
 
-def problems_as_json(problems: Iterable[Problem]) -> str:
-    """The problems as one JSON object in ASCII, with the number of errors and of warnings."""
+def problems_as_json(problems: Iterable[Problem], site_url: str = "") -> str:
+    """The problems as one JSON object in ASCII, with the number of errors and of warnings.
+
+    Each says where the site of this address tells its rule.
+    """
     listed = tuple(problems)
     told = {
         "errors": _number(listed, Severity.ERROR),
         "warnings": _number(listed, Severity.WARNING),
-        "problems": [_as_data(problem) for problem in listed],
+        "problems": [_as_data(problem, site_url) for problem in listed],
     }
     return json.dumps(told, indent=2)
 
@@ -74,7 +78,7 @@ def _number(problems: Sequence[Problem], severity: Severity) -> int:
     return sum(problem.severity is severity for problem in problems)
 
 
-def _as_data(problem: Problem) -> dict[str, Any]:
+def _as_data(problem: Problem, site_url: str) -> dict[str, Any]:
     return {
         "path": problem.path,
         "line": problem.line,
@@ -86,6 +90,7 @@ def _as_data(problem: Problem) -> dict[str, Any]:
         "hint": problem.hint,
         "source_line": problem.source_line,
         "mend": problem.mend,
+        "rule": check_address(problem.code, site_url),
     }
 
 

@@ -235,8 +235,15 @@ def test_json_has_every_field_under_a_steady_name() -> None:
         ("hint", "did you mean 'northern-council'?"),
         ("source_line", "  - by: nothern-council"),
         ("mend", ""),
+        ("rule", ""),
     ]
     assert told["problems"][1]["severity"] == "warning"
+
+
+def test_json_says_where_the_site_tells_the_rule() -> None:
+    """On its list of checks, where the site knows its own address."""
+    (told,) = json.loads(problems_as_json([PROBLEM], "https://example.org/peace/"))["problems"]
+    assert told["rule"] == "https://example.org/peace/guide/checks/#check-unknown-player"
 
 
 @given(st.text())

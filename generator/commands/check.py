@@ -50,7 +50,7 @@ def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, config_
         _fix(site, chosen)
     checked = check_site(site, now(), settings)
     problems = tuple(problem for problem in checked.problems if is_chosen(problem.path, chosen))
-    if written := FORMS[form](problems, checked.files):
+    if written := FORMS[form](problems, checked.files, settings.site_url):
         click.echo(written)
     tell(_closing(checked, problems, chosen))
     if _counts(problems, strict):
@@ -74,7 +74,7 @@ def _closing(checked: Checked, problems: Sequence[Problem], chosen: Sequence[str
     from generator.report import counted, summary
 
     if problems:
-        return f"{summary(problems, checked.files)}."
+        return f"{summary(problems, checked.files)}. The rule of the first: parley explain {problems[0].code}"
     briefings = counted(len(checked.library.briefings), "briefing")
     if chosen:
         return f"No problems in {', '.join(chosen)} ({briefings} checked)."

@@ -1,4 +1,7 @@
-"""How `parley check` can write problems: each form is a function of the problems and the number of files looked at."""
+"""How `parley check` can write problems.
+
+Each form is a function of the problems, the number of files looked at, and the site's address.
+"""
 
 from __future__ import annotations
 
@@ -13,47 +16,47 @@ from generator.commands.common import Cannot, version_of_ours, wants_colour
 if TYPE_CHECKING:
     from generator.problems import Problem
 
-Form = Callable[["Sequence[Problem]", int], str]
+Form = Callable[["Sequence[Problem]", int, str], str]
 
 
-def _text(problems: Sequence[Problem], _files: int) -> str:
+def _text(problems: Sequence[Problem], _files: int, _site_url: str) -> str:
     from generator.report import problems_as_text
 
     return problems_as_text(problems, wants_colour(sys.stdout), sys.stdout.encoding)
 
 
-def _json(problems: Sequence[Problem], _files: int) -> str:
+def _json(problems: Sequence[Problem], _files: int, site_url: str) -> str:
     from generator.report import problems_as_json
 
-    return problems_as_json(problems)
+    return problems_as_json(problems, site_url)
 
 
-def _github(problems: Sequence[Problem], files: int) -> str:
+def _github(problems: Sequence[Problem], files: int, site_url: str) -> str:
     """Annotations, and in a job its summary, too, which GitHub takes from a file."""
     from generator.reports.github import job_summary, workflow_commands
 
     if file := os.environ.get("GITHUB_STEP_SUMMARY"):
         try:
             with Path(file).open("a", encoding="utf-8", newline="\n") as summary:
-                summary.write(job_summary(problems, files))
+                summary.write(job_summary(problems, files, site_url))
         except OSError as error:
             raise Cannot(f"{file} cannot be written: {error.strerror}.") from error
     return workflow_commands(problems)
 
 
-def _gitlab(problems: Sequence[Problem], _files: int) -> str:
+def _gitlab(problems: Sequence[Problem], _files: int, _site_url: str) -> str:
     from generator.reports.gitlab import code_quality
 
     return code_quality(problems)
 
 
-def _sarif(problems: Sequence[Problem], _files: int) -> str:
+def _sarif(problems: Sequence[Problem], _files: int, site_url: str) -> str:
     from generator.reports.sarif import sarif
 
-    return sarif(problems, version_of_ours())
+    return sarif(problems, version_of_ours(), site_url)
 
 
-def _junit(problems: Sequence[Problem], _files: int) -> str:
+def _junit(problems: Sequence[Problem], _files: int, _site_url: str) -> str:
     from generator.reports.junit import junit
 
     return junit(problems)

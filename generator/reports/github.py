@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from generator.links import check_address
 from generator.problems import Problem, Severity, has_errors
 from generator.report import summary
 
@@ -24,10 +25,13 @@ def workflow_commands(problems: Iterable[Problem]) -> str:
     return "\n".join(map(_annotation, _errors_first(problems)[:ANNOTATIONS]))
 
 
-def job_summary(problems: Sequence[Problem], files: int) -> str:
-    """Every problem as a table in GitHub's Markdown, errors first, ending with a line end."""
+def job_summary(problems: Sequence[Problem], files: int, site_url: str = "") -> str:
+    """Every problem as a table in GitHub's Markdown, errors first, ending with a line end.
+
+    A code leads to its rule on the site, where `site_url` is known.
+    """
     heading = "The briefings have errors" if has_errors(problems) else "The briefings are sound"
-    return "\n".join([f"## {heading}", "", f"{summary(problems, files)}.", "", *_table(problems)]) + "\n"
+    return "\n".join([f"## {heading}", "", f"{summary(problems, files)}.", "", *_table(problems, site_url)]) + "\n"
 
 
 def _errors_first(problems: Iterable[Problem]) -> list[Problem]:
@@ -55,15 +59,16 @@ def _escaped(text: str, escapes: dict[str, str]) -> str:
     return "".join(escapes.get(character, character) for character in text)
 
 
-def _table(problems: Sequence[Problem]) -> Iterator[str]:
+def _table(problems: Sequence[Problem], site_url: str) -> Iterator[str]:
     if not problems:
         return
     yield "| | Where | Code | What |"
     yield "| --- | --- | --- | --- |"
     for problem in _errors_first(problems)[:ROWS]:
         where = f"{problem.path}:{problem.line}:{problem.column}"
-        cells = (problem.severity.value, where, problem.code, sentence(problem))
-        yield f"| {' | '.join(map(_cell, cells))} |"
+        address = check_address(problem.code, site_url)
+        code = f"[{_cell(problem.code)}]({address})" if address else _cell(problem.code)
+        yield f"| {problem.severity.value} | {_cell(where)} | {code} | {_cell(sentence(problem))} |"
     if len(problems) > ROWS:
         yield f"\nAnd {len(problems) - ROWS:,} more: `parley check` shows them."
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.explanations import Explained, explained
+from generator.links import check_address
 from generator.problems import Problem
 from generator.reports.github import sentence
 from generator.reports.gitlab import fingerprinted
@@ -19,20 +20,24 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 ROOT = "%SRCROOT%"
 
 
-def sarif(problems: Sequence[Problem], version: str) -> str:
-    """One run as a JSON object in ASCII: the rules that were broken, with their text, and each result."""
+def sarif(problems: Sequence[Problem], version: str, site_url: str = "") -> str:
+    """One run as a JSON object in ASCII: the rules that were broken, with their text, and each result.
+
+    A rule has the address at which the site tells it, where `site_url` is known.
+    """
     codes = tuple(dict.fromkeys(sorted(problem.code for problem in problems)))
-    rules = [_rule(code, explained(code)) for code in codes]
+    rules = [_rule(code, explained(code), check_address(code, site_url)) for code in codes]
     results = [_result(problem, codes.index(problem.code), name) for problem, name in fingerprinted(problems)]
     driver = {"name": "Parley", "semanticVersion": version, "rules": rules}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
 
 
-def _rule(code: str, rule: Explained | None) -> dict[str, Any]:
+def _rule(code: str, rule: Explained | None, address: str) -> dict[str, Any]:
     if rule is None:
         return {"id": code}
-    return {"id": code, "shortDescription": {"text": rule.sentence}, "help": {"text": rule.text}}
+    told = {"id": code, "shortDescription": {"text": rule.sentence}, "help": {"text": rule.text}}
+    return {**told, "helpUri": address} if address else told
 
 
 def _result(problem: Problem, rule: int, fingerprint: str) -> dict[str, Any]:

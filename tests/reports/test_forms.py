@@ -125,6 +125,15 @@ def test_sarif_tells_rule_place_and_mend() -> None:
     assert (second["level"], second["ruleIndex"], "fixes" in second) == ("warning", 1, False)
 
 
+def test_a_rule_leads_to_the_list_of_checks() -> None:
+    """In SARIF and in GitHub's summary, where the site knows its own address."""
+    there = "https://example.org/guide/checks/#check-bad-grade"
+    (rule,) = json.loads(sarif([ERROR], "1", "https://example.org/"))["runs"][0]["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == there
+    assert f"| [bad-grade]({there}) |" in job_summary([ERROR], 1, "https://example.org/")
+    assert "helpUri" not in json.dumps(json.loads(sarif([ERROR], "1")))
+
+
 @given(problems)
 def test_sarif_is_json_with_a_result_a_problem(listed: list[Problem]) -> None:
     """Each points at the rule it names."""
