@@ -118,6 +118,22 @@ def _anchors(briefing: Briefing) -> Iterator[Anchor]:
         yield from briefing.truce.monitoring
 
 
+def times_of(anchor: Anchor) -> Iterator[tuple[Aspect, When]]:
+    """The times of an item that others may be counted from."""
+    holders = (anchor, anchor.dates) if isinstance(anchor, Instrument) else (anchor,)
+    for aspect in Aspect:
+        for holder in holders:
+            if typed := getattr(holder, aspect, None):
+                yield aspect, typed
+
+
+def counted_from(when: When, aspect: Aspect, anchors: Anchors) -> tuple[str, Aspect] | None:
+    """The item that a time is counted from, and which of its times; None where it is counted from none of them."""
+    item = anchors.get(when.anchor) if isinstance(when, Relative) else None
+    found = _day_of(item, when, aspect) if item and isinstance(when, Relative) else None
+    return (item.id, found[0]) if item and found else None
+
+
 def reckon(when: When, aspect: Aspect, anchors: Anchors) -> Reckoning:
     """The day of a time that is an item's `aspect`."""
     return _reckon(when, aspect, anchors, frozenset())

@@ -5,7 +5,10 @@ from datetime import date
 
 from generator.catalogue import cited_sources
 from generator.checks.shared import circle
-from generator.model.truce import Term
+from generator.deadlines import Anchor, Aspect, anchors_of, counted_from, times_of
+from generator.model.briefing import Briefing
+from generator.model.instrument import Instrument
+from generator.model.truce import Term, Truce
 from generator.model.walk import Place
 from generator.model.when import Relative
 from generator.problems import Problem
@@ -15,7 +18,8 @@ from generator.reading.library import BriefingFile, Library
 def check(library: Library, _today: date) -> Iterator[Problem]:
     """Nothing waits for itself, is a copy of itself or replaces itself, not even by a detour.
 
-    That holds for terms that depend on each other, for `derived_from` of sources and for `replaces` of briefings.
+    That holds for terms that depend on each other, for times that are counted from each other, for `derived_from` of
+    sources and for `replaces` of briefings.
 
     Bad:
         truce: {terms: [
@@ -28,6 +32,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """
     for file in library.briefings:
         yield from _terms(file)
+        yield from _times(file)
         yield from _sources(file, library)
     yield from _shared_sources(library)
     yield from _briefings(library)
@@ -45,6 +50,34 @@ def _terms(file: BriefingFile) -> Iterator[Problem]:
     if way := circle(follows):
         places: dict[str, Place] = {term.id: ("truce", "terms", index) for index, term in enumerate(terms)}
         yield _problem(file, _first_typed(file, way, places, "depends_on"), way, "waits for")
+
+
+def _times(file: BriefingFile) -> Iterator[Problem]:
+    """Times of which none has a day, for each is counted from another."""
+    anchors = anchors_of([file.briefing])
+    times = {(name, aspect): when for name, anchor in anchors.items() for aspect, when in times_of(anchor)}
+    based = {time: counted_from(when, time[1], anchors) for time, when in times.items()}
+    if way := circle({_named(time): [_named(base)] if base else [] for time, base in based.items()}):
+        places = {_named((name, aspect)): place for name, aspect, place in _places_of_times(file.briefing)}
+        yield file.error(places[way[0]], "circle", _told(way, "is counted from"), "give one of these times a day")
+
+
+def _named(time: tuple[str, Aspect]) -> str:
+    return f"{time[0]}.{time[1]}"
+
+
+def _places_of_times(briefing: Briefing) -> Iterator[tuple[str, Aspect, Place]]:
+    truce = briefing.truce or Truce()
+    sections: Sequence[tuple[Place, Sequence[Anchor]]] = (
+        (("instruments",), briefing.instruments),
+        (("timeline",), briefing.timeline),
+        (("truce", "terms"), truce.terms),
+        (("truce", "monitoring"), truce.monitoring),
+    )
+    for section, items in sections:
+        for index, item in enumerate(items):
+            inside: Place = ("dates",) if isinstance(item, Instrument) else ()
+            yield from ((item.id, aspect, (*section, index, *inside, str(aspect))) for aspect, _ in times_of(item))
 
 
 def _relatives(term: Term) -> Iterator[Relative]:
