@@ -144,9 +144,10 @@ def test_the_container_sends_the_headers_of_the_release(tmp_path: Path) -> None:
 
 
 WORKFLOWS = sorted((FILES / "dot_github/workflows").glob("*.yml"))
+OURS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*WORKFLOWS, *OURS], ids=lambda path: f"{path.parts[-3]}-{path.stem}")
 def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
     """Actions by the digest of their release, no rights but those a job names, never a stranger's code with secrets."""
     text = path.read_text(encoding="utf-8")
@@ -161,10 +162,11 @@ def test_a_workflow_may_do_no_more_than_it_must(path: Path) -> None:
     assert "${{ github.event" not in text
 
 
-def test_a_pull_request_may_only_read() -> None:
+@pytest.mark.parametrize("workflows", [WORKFLOWS, OURS], ids=["starter", "ours"])
+def test_a_pull_request_may_only_read(workflows: list[Path]) -> None:
     """Also one from a fork; the right to publish belongs to one job on main."""
-    check, publish = (yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in WORKFLOWS)
-    assert [job["permissions"] for job in check["jobs"].values()] == [{"contents": "read"}]
+    check, publish = (yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in workflows)
+    assert all(job["permissions"] == {"contents": "read"} for job in check["jobs"].values())
     assert publish["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert publish["on"]["push"] == {"branches": ["main"]}
 
@@ -186,16 +188,21 @@ def test_every_file_of_settings_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("schema", "options", "pattern"),
+    ("schema", "options", "folder", "pattern"),
     [
-        ("vendor.github-workflows", [], "dot_github/workflows/*.yml"),
-        ("vendor.github-workflows", [], "dot_forgejo/workflows/*.yml"),
-        ("vendor.gitlab-ci", ["--data-transform", "gitlab-ci"], "dot_gitlab-ci.yml"),
+        ("vendor.github-workflows", [], FILES, "dot_github/workflows/*.yml"),
+        ("vendor.github-workflows", [], FILES, "dot_forgejo/workflows/*.yml"),
+        ("vendor.gitlab-ci", ["--data-transform", "gitlab-ci"], FILES, "dot_gitlab-ci.yml"),
+        ("vendor.github-workflows", [], ROOT, ".github/workflows/*.yml"),
+        ("vendor.github-issue-forms", [], ROOT, ".github/ISSUE_TEMPLATE/*.yml"),
+        ("vendor.dependabot", [], ROOT, ".github/dependabot.yml"),
     ],
 )
-def test_a_workflow_has_the_form_its_forge_asks_for(schema: str, options: list[str], pattern: str) -> None:
+def test_what_a_forge_reads_has_the_form_it_asks_for(
+    schema: str, options: list[str], folder: Path, pattern: str
+) -> None:
     """By the schema of the forge; Forgejo reads GitHub's form."""
-    files = sorted(map(str, FILES.glob(pattern)))
+    files = sorted(map(str, folder.glob(pattern)))
     assert files
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, *options, *files]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
