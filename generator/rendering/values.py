@@ -80,11 +80,14 @@ def _(value: Code, _page: str) -> Markup:
 
 
 @value_html.register
-def _(value: Badge, _page: str) -> Markup:
+def _(value: Badge, page: str) -> Markup:
     attribute = BADGE_ATTRIBUTES.get(type(value.term), "status")
-    return Markup('<span class="p-badge" data-{}="{}">{}</span>').format(
+    badge = Markup('<span class="p-badge" data-{}="{}">{}</span>').format(
         attribute, str(value.term), html_text(value.label)
     )
+    if value.target is None:
+        return badge
+    return Markup('<a href="{}">{}</a>').format(relative_url(value.target, page), badge)
 
 
 @value_html.register

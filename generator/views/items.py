@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.links import Target
@@ -288,10 +288,10 @@ def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
     )
 
 
-def position_line(desk: SnapshotDesk, position: Position) -> Line:
-    """A stance with its words, its day, how it is known and its citation marks."""
+def position_line(desk: SnapshotDesk, position: Position, target: Target | None = None) -> Line:
+    """A stance with its words, its day, how it is known and its citation marks; it leads to the target, if any."""
     since, note = desk.when(position.since), desk.note(position, cite=False)
-    parts: list[Value] = [desk.badge(position.stance)]
+    parts: list[Value] = [replace(desk.badge(position.stance), target=target)]
     parts += [" ", desk.line("(since {when})", when=since)] if since else []
     parts += [" ", position.says] if position.says else []
     parts += [*desk.cites(position.sources), *(part for line in note.lines for part in (" ", line))]

@@ -51,10 +51,11 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """A term of a vocabulary, shown with its colour and sign."""
+    """A term of a vocabulary, shown with its colour and sign; with a `target` it leads to where it is stated."""
 
     term: Vocabulary
     label: str
+    target: Target | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,7 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A notice at the top of a page. `kind` is draft, stale, replaced, withdrawn, correction or ai."""
+    """A notice at the top of a page. `kind` is draft, withdrawn, stale, correction or ai."""
 
     kind: str
     title: str

@@ -99,10 +99,13 @@ def _matrix(desk: Desk, found: Positions) -> Table:
 
 
 def _cell(desk: Desk, cell: Cell) -> Value | None:
-    """The position now and what it was; of one that the newest briefing leaves out, what it was last."""
+    """The position now and what it was; of one that the newest briefing leaves out, what it was last.
+
+    Whatever it says leads to where a briefing says it.
+    """
     if cell.now is None:
         return _formerly(desk, cell.last) if cell.last else None
-    stated = _stated(desk, cell.now)
+    stated = position_line(desk.at(cell.now.snapshot), cell.now.position, _link(cell.now).target)
     if cell.move is None:
         return stated
     before = cell.move.before

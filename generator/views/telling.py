@@ -124,7 +124,8 @@ class Telling:
         part, name = change.subject.part, change.subject.id
         match part:
             case Part.TRUCE | Part.OUTLOOK:
-                return part_labels(desk)[part], part.value
+                is_named = part is Part.OUTLOOK and not change.field
+                return change.subject.title if is_named else part_labels(desk)[part], part.value
             case Part.PLAYER:
                 return desk.player(name).text, f"player-{name}"
             case Part.SOURCE:
