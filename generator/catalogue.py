@@ -126,10 +126,11 @@ class CitedSource:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawn:
-    """A briefing that was withdrawn, and the slug of the one that stands in for it."""
+    """A briefing that was withdrawn, its former slugs, and the slug of the one that stands in for it."""
 
     slug: Slug
     replaced_by: Slug
+    previously: tuple[Slug, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,13 +204,17 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
     shown = tuple(file for file in library.briefings if drafts or is_published(file, now))
     published = tuple(file for file in shown if is_published(file, now))
     replaced = {file.briefing.replaces: file.slug for file in published if file.briefing.replaces}
-    withdrawn = sorted(file.slug for file in published if file.slug in replaced)
+    gone = sorted(_gone(published, replaced), key=lambda file: file.slug)
     kept = sorted((file for file in shown if file.slug not in replaced), key=_newest_first)
     every = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
     snapshots = tuple(one for one in every if one.briefing.translation_of is None)
     translations = _translations(snapshots, every)
     sources = {one.page: one for one in _sources(snapshots, library)}
     with_page = (*snapshots, *chain(*translations.values()))
+    slugs = {snapshot.slug for snapshot in with_page}
+    withdrawn = tuple(
+        one for one in (_withdrawn(file, replaced, translations) for file in gone) if one.replaced_by in slugs
+    )
     return Catalogue(
         today=now.astimezone(UTC).date(),
         snapshots=snapshots,
@@ -219,8 +224,8 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
         appearances=_appearances(snapshots),
         sources=sources,
         source_pages={(one.slug, name): cited.page for cited in sources.values() for one, name in cited.where},
-        withdrawn=tuple(_withdrawn(slug, replaced) for slug in withdrawn),
-        unpublished=_unpublished(library, {*withdrawn, *(one.slug for one in with_page)}),
+        withdrawn=withdrawn,
+        unpublished=_unpublished(library, slugs | {one.slug for one in withdrawn}),
     )
 
 
@@ -228,13 +233,32 @@ def _unpublished(library: Library, shown: AbstractSet[Slug]) -> tuple[Slug, ...]
     return tuple(sorted({file.slug for file in library.briefings} - shown))
 
 
-def _withdrawn(slug: Slug, replaced: Mapping[Slug, Slug]) -> Withdrawn:
-    """A withdrawn briefing and the one that stands in for it in the end, where that one was withdrawn in its turn."""
+def _gone(published: Iterable[BriefingFile], replaced: Mapping[Slug, Slug]) -> Iterator[BriefingFile]:
+    """The briefings that others stand in for, and the translations of them."""
+    files = tuple(published)
+    slugs = {file.slug for file in files if file.slug in replaced}
+    return (file for file in files if not slugs.isdisjoint((file.slug, file.briefing.translation_of)))
+
+
+def _withdrawn(
+    file: BriefingFile, replaced: Mapping[Slug, Slug], translations: Mapping[str, tuple[Snapshot, ...]]
+) -> Withdrawn:
+    """A withdrawn briefing and what stands in for it; for a translation that in its language, where there is one."""
+    briefing = file.briefing
+    if briefing.translation_of is None or file.slug in replaced:
+        return Withdrawn(file.slug, _last(file.slug, replaced), briefing.previously)
+    last = _last(briefing.translation_of, replaced)
+    same = (one.slug for one in translations.get(last, ()) if one.briefing.language == briefing.language)
+    return Withdrawn(file.slug, next(same, last), briefing.previously)
+
+
+def _last(slug: Slug, replaced: Mapping[Slug, Slug]) -> Slug:
+    """What stands in for a briefing in the end, where the one that replaces it was withdrawn in its turn."""
     last, seen = replaced[slug], {slug}
     while last in replaced and last not in seen:
         seen.add(last)
         last = replaced[last]
-    return Withdrawn(slug, last)
+    return last
 
 
 def _translations(snapshots: Iterable[Snapshot], every: Iterable[Snapshot]) -> dict[str, tuple[Snapshot, ...]]:

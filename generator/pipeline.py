@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import Any, TypeVar
 
 from generator import links
-from generator.catalogue import Catalogue, make_catalogue, not_before
+from generator.catalogue import Catalogue, Snapshot, make_catalogue, not_before
 from generator.checks import run_checks
 from generator.edition import Edition, OutputFile, Page, Pages, Redirect, Settings, SiteFolder
 from generator.outputs import make_files
@@ -123,12 +123,17 @@ def _page(frame: Frame, markdown: str, site: SiteFolder) -> Page:
 
 def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:
     """Former addresses lead to where their briefing stands now, withdrawn ones to what replaced them."""
-    for snapshot in chain.from_iterable(catalogue.versions):
-        for slug in snapshot.briefing.previously:
-            yield Redirect(links.briefing_page(slug), snapshot.page, words.text("This briefing has moved."))
+    shown = {snapshot.slug: snapshot for snapshot in chain.from_iterable(catalogue.versions)}
+    moved = words.text("This briefing has moved.")
+    for snapshot in shown.values():
+        yield from (_redirect(slug, snapshot, moved) for slug in snapshot.briefing.previously)
+    withdrawn = words.text("This briefing was withdrawn; another stands in for it.")
     for one in catalogue.withdrawn:
-        reason = words.text("This briefing was withdrawn; another stands in for it.")
-        yield Redirect(links.briefing_page(one.slug), links.briefing_page(one.replaced_by), reason)
+        yield from (_redirect(slug, shown[one.replaced_by], withdrawn) for slug in (one.slug, *one.previously))
+
+
+def _redirect(slug: str, to: Snapshot, reason: str) -> Redirect:
+    return Redirect(links.briefing_page(slug), to.page, reason, to.briefing.title)
 
 
 Result = TypeVar("Result")

@@ -94,6 +94,44 @@ def test_a_replaced_briefing_is_withdrawn() -> None:
     assert made.unpublished == ()
 
 
+def test_translations_of_what_is_withdrawn_lead_on() -> None:
+    """To the same language where what stands in has it, else to that itself; former addresses come along."""
+    french, ukrainian = ["translation_of: a", "language: fr"], ["translation_of: a", "language: uk"]
+    files = {
+        "a": briefing("previously: [a-old]"),
+        "a-fr": briefing(*french, "previously: [a-vieux]"),
+        "a-uk": briefing(*ukrainian),
+        "b": briefing("replaces: a"),
+        "b-fr": briefing("translation_of: b", "language: fr"),
+    }
+    made = catalogue(files)
+    found = [(one.slug, one.replaced_by, one.previously) for one in made.withdrawn]
+    assert found == [("a", "b", ("a-old",)), ("a-fr", "b-fr", ("a-vieux",)), ("a-uk", "b", ())]
+    assert made.unpublished == ()
+
+
+def test_a_translation_that_was_never_shown_is_not_named() -> None:
+    """Neither a draft of one, nor one whose original was held back when it was replaced."""
+    french = briefing("translation_of: a", "language: fr")
+    draft = {
+        "a": briefing(),
+        "a-fr": french.replace("status: published", "status: draft"),
+        "b": briefing("replaces: a"),
+    }
+    assert [one.slug for one in catalogue(draft).withdrawn] == ["a"]
+    held = {"a": briefing("embargo_until: 2025-08-21T00:00:00Z"), "a-fr": french, "b": briefing("replaces: a")}
+    assert catalogue(held).withdrawn == ()
+    assert "a-fr" in catalogue(held).unpublished
+
+
+def test_what_is_replaced_by_what_nobody_sees_leads_nowhere() -> None:
+    """A translation of a draft is not shown, so no address can lead to it."""
+    hidden = briefing("replaces: a", "translation_of: c", "language: fr")
+    made = catalogue({"a": briefing(), "b": hidden, "c": briefing("status: draft")})
+    assert made.withdrawn == ()
+    assert made.unpublished == ("a", "b", "c")
+
+
 def test_a_replacement_under_embargo_withdraws_nothing_yet() -> None:
     """The old briefing stands until the new one is shown; an embargoed one that is replaced is never named."""
     late = "embargo_until: 2025-08-21T00:00:00Z"

@@ -9,6 +9,7 @@ import posixpath
 from collections.abc import Collection, Iterator, Mapping
 from itertools import chain
 
+from generator import links
 from generator.catalogue import Snapshot
 from generator.edition import OutputFile
 from generator.links import file_url, url_of
@@ -51,7 +52,7 @@ class Heads:
         return {**head, "json_ld": str(json_script(json_ld(self._desk, snapshot)))} if snapshot else head
 
     def _links(self, page: str, title: str) -> Iterator[dict[str, str]]:
-        """The files beside the page, and the feed of the site."""
+        """The files beside the page, and the feed of the site; its calendar on the page that shows what is in it."""
         folder = url_of(page)
         for name, kind in BESIDE.items():
             if f"{folder}{name}" in self._files:
@@ -59,6 +60,9 @@ class Heads:
         if folder and "feed.xml" in self._files:
             href = file_url("feed.xml", page)
             yield {"rel": "alternate", "type": BESIDE["feed.xml"], "title": self._desk.site_name, "href": href}
+        if page == links.CALENDAR and "calendar.ics" in self._files:
+            href = file_url("calendar.ics", page)
+            yield {"rel": "alternate", "type": BESIDE["calendar.ics"], "title": self._desk.site_name, "href": href}
         if page in self._briefings:
             yield {"rel": "license", "type": "text/html", "title": "CC BY 4.0", "href": LICENCE}
 

@@ -234,6 +234,10 @@ def _banners(desk: SnapshotDesk) -> Iterator[Banner]:
         )
     for update in briefing.updates:
         if update.kind is UpdateKind.CORRECTION:
+    if _replaces_withdrawn(desk):
+        yield Banner(
+            "withdrawn", desk.text("In place of a withdrawn briefing."), desk.text("The earlier address leads here.")
+        )
             day = Time(desk.words.day(update.date), update.date.isoformat())
             yield Banner(
                 "correction", desk.text("Corrected."), desk.line("{day}: {summary}", day=day, summary=update.summary)
@@ -249,6 +253,12 @@ def _responsible(desk: Desk, provenance: Provenance) -> str:
         if name
         else desk.text("Nobody has taken responsibility.")
     )
+def _replaces_withdrawn(desk: SnapshotDesk) -> bool:
+    """Whether a reader may come from a briefing that was withdrawn, for which this one or its original stands in."""
+    versions = (desk.snapshot.slug, desk.snapshot.original)
+    return any(one.replaced_by in versions for one in desk.catalogue.withdrawn)
+
+
 
 
 def _point(desk: SnapshotDesk, number: int, point: KeyPoint) -> PointView:

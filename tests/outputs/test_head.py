@@ -126,6 +126,8 @@ def test_a_page_leads_to_the_files_beside_it() -> None:
     process = front_matter(site("x"), "processes/river-line.md")
     hrefs = [element.get("href") for element in head_of(process).iter("link")]
     assert hrefs == ["feed.xml", "feed.json", "calendar.ics", "../../feed.xml"]
+    calendar = front_matter(site("x"), "calendar.md")
+    assert [link["href"] for link in calendar["head"]["links"]] == ["../feed.xml", "../calendar.ics"]
 
 
 def test_no_page_leads_to_a_file_that_is_not_there() -> None:
