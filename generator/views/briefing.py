@@ -227,6 +227,10 @@ def _banners(desk: SnapshotDesk) -> Iterator[Banner]:
     briefing = desk.snapshot.briefing
     if desk.snapshot.draft:
         yield Banner("draft", desk.text("Not published."), desk.text("Only this preview shows it."))
+    if _replaces_withdrawn(desk):
+        yield Banner(
+            "withdrawn", desk.text("In place of a withdrawn briefing."), desk.text("The earlier address leads here.")
+        )
     if briefing.review_by and briefing.review_by < desk.catalogue.today:
         day = Time(desk.words.day(briefing.review_by), briefing.review_by.isoformat())
         yield Banner(
@@ -234,16 +238,18 @@ def _banners(desk: SnapshotDesk) -> Iterator[Banner]:
         )
     for update in briefing.updates:
         if update.kind is UpdateKind.CORRECTION:
-    if _replaces_withdrawn(desk):
-        yield Banner(
-            "withdrawn", desk.text("In place of a withdrawn briefing."), desk.text("The earlier address leads here.")
-        )
             day = Time(desk.words.day(update.date), update.date.isoformat())
             yield Banner(
                 "correction", desk.text("Corrected."), desk.line("{day}: {summary}", day=day, summary=update.summary)
             )
     if briefing.provenance and briefing.provenance.ai_use is ProvenanceAiUse.GENERATED:
         yield Banner("ai", desk.text("AI-generated content."), _responsible(desk, briefing.provenance))
+
+
+def _replaces_withdrawn(desk: SnapshotDesk) -> bool:
+    """Whether a reader may come from a briefing that was withdrawn, for which this one or its original stands in."""
+    versions = (desk.snapshot.slug, desk.snapshot.original)
+    return any(one.replaced_by in versions for one in desk.catalogue.withdrawn)
 
 
 def _responsible(desk: Desk, provenance: Provenance) -> str:
@@ -253,12 +259,6 @@ def _responsible(desk: Desk, provenance: Provenance) -> str:
         if name
         else desk.text("Nobody has taken responsibility.")
     )
-def _replaces_withdrawn(desk: SnapshotDesk) -> bool:
-    """Whether a reader may come from a briefing that was withdrawn, for which this one or its original stands in."""
-    versions = (desk.snapshot.slug, desk.snapshot.original)
-    return any(one.replaced_by in versions for one in desk.catalogue.withdrawn)
-
-
 
 
 def _point(desk: SnapshotDesk, number: int, point: KeyPoint) -> PointView:
