@@ -100,15 +100,16 @@ def _pages(
     environments = {language: make_environment(read_words(language), folders) for language in languages()}
     heads, beside = Heads(public, files), PageMarkdown(public)
 
-    def make(view: Any, template: str) -> Page:
+    def make(make_view: Callable[[], Any], template: str) -> Page:
+        view = make_view()
         frame = replace(view.frame, head=heads.of(view.frame.path, view.frame.title))
         environment = environments[frame.interface or desk.words.language]
         page = _page(frame, render(environment, template, replace(view, frame=frame)), site)
         return replace(page, beside=beside.of(page))
 
     for kind in PAGE_KINDS:
-        for view in kind.views(desk):
-            yield view.frame.path, partial(make, view, kind.TEMPLATE)
+        for path, make_view in kind.views(desk):
+            yield path, partial(make, make_view, kind.TEMPLATE)
 
 
 def _template_folders(site: SiteFolder) -> tuple[Path, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
@@ -134,6 +135,9 @@ def read_library(files: tuple[SourceFile, ...], folder: str) -> Library:
 
 Report = Callable[[Problem], None]
 
+KEPT = 20_000
+"""So many files stay read, the last used ones: more than a site has, fewer than a day of saves adds up to."""
+
 # Mistakes in the text that leave nothing out: what the briefing refers to can still be judged.
 _COMPLETE_ALL_THE_SAME = frozenset({"cut-by-comment", "directive", "invisible-character", "tab-indentation"})
 
@@ -142,15 +146,25 @@ def _briefings(files: Iterator[SourceFile], report: Report) -> tuple[tuple[Brief
     read: list[BriefingFile] = []
     broken: list[BrokenFile] = []
     for file in files:
-        document, problems = parse_document(file.path, file.raw)
+        briefing, problems = _read_file(file)
         for problem in problems:
             report(problem)
-        briefing = _briefing(document, report) if document else None
-        if briefing and all(problem.code in _COMPLETE_ALL_THE_SAME for problem in problems):
+        if isinstance(briefing, BriefingFile):
             read.append(briefing)
         else:
-            broken.append(_broken(file, document))
+            broken.append(briefing)
     return tuple(read), tuple(broken)
+
+
+@lru_cache(maxsize=KEPT)
+def _read_file(file: SourceFile) -> tuple[BriefingFile | BrokenFile, tuple[Problem, ...]]:
+    """One file's briefing with its problems; kept, so that a preview reads again only what was saved."""
+    document, problems = parse_document(file.path, file.raw)
+    found = list(problems)
+    briefing = _briefing(document, found.append) if document else None
+    if briefing and all(problem.code in _COMPLETE_ALL_THE_SAME for problem in problems):
+        return briefing, tuple(found)
+    return _broken(file, document), tuple(found)
 
 
 def _briefing(document: Document, report: Report) -> BriefingFile | None:

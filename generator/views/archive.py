@@ -11,6 +11,7 @@ from generator.catalogue import Snapshot
 from generator.links import Target
 from generator.views.desk import Desk
 from generator.views.parts import Entry, Frame, Line, Link, Pages, paginated
+from generator.views.plans import made_together
 
 TEMPLATE = "archive"
 A_PAGE = 50
@@ -35,6 +36,7 @@ class ArchiveView:
     pages: Pages | None
 
 
+@made_together
 def views(desk: Desk) -> Iterator[ArchiveView]:
     """The archive's first page with the newest briefings, then each year in pages."""
     by_year: dict[int, list[Snapshot]] = defaultdict(list)

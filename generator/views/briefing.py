@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from babel.core import Locale
 
@@ -50,6 +51,7 @@ from generator.views.parts import (
     Value,
     in_a_row,
 )
+from generator.views.plans import Plan
 from generator.views.scenarios import OutlookView, outlook_view
 from generator.views.source_list import SourceView, source_view
 from generator.words import ENGLISH
@@ -114,11 +116,16 @@ class BriefingView:
     neighbours: Neighbours
 
 
-def views(desk: Desk) -> Iterator[BriefingView]:
+def views(desk: Desk) -> Iterator[Plan]:
     """The page of each published briefing."""
     for versions in desk.catalogue.versions:
         for snapshot in versions:
-            yield view(desk.in_language(snapshot.briefing.language).at(snapshot), _languages(versions, snapshot))
+            yield snapshot.page, partial(_version, desk, versions, snapshot)
+
+
+def _version(desk: Desk, versions: tuple[Snapshot, ...], snapshot: Snapshot) -> BriefingView:
+    """A briefing in one of its languages."""
+    return view(desk.in_language(snapshot.briefing.language).at(snapshot), _languages(versions, snapshot))
 
 
 def _languages(versions: tuple[Snapshot, ...], here: Snapshot) -> tuple[LanguageLink, ...]:

@@ -15,6 +15,7 @@ from generator.model.vocabulary import EventStatus
 from generator.model.when import Dated
 from generator.views.desk import Desk
 from generator.views.parts import Entry, Frame, Line, Link, Time, Value, in_a_row
+from generator.views.plans import made_together
 
 TEMPLATE = "calendar"
 AHEAD = frozenset({EventStatus.SCHEDULED, EventStatus.TENTATIVE})
@@ -50,6 +51,7 @@ class CalendarView:
     months: tuple[MonthView, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[CalendarView]:
     """The calendar's first page, and a page for each year."""
     by_year: dict[int, list[Occasion]] = defaultdict(list)

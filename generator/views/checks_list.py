@@ -12,6 +12,7 @@ from generator.problems import Severity
 from generator.reading.text import spelt_out
 from generator.views.desk import Desk
 from generator.views.parts import Frame, Line, Link, SearchRecord, marked
+from generator.views.plans import made_together
 from generator.views.reference import WEIGHT
 
 TEMPLATE = "checks_list"
@@ -54,6 +55,7 @@ class ChecksView:
     groups: tuple[GroupView, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[ChecksView]:
     """The one page of checks."""
     title = desk.text("Checks")

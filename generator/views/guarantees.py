@@ -42,6 +42,7 @@ from generator.views.comparison import (
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import duration
 from generator.views.parts import Frame, Line, Link, Pages, Value, paginated
+from generator.views.plans import made_together
 from generator.views.standing import by_name
 
 TEMPLATE = "guarantees"
@@ -79,6 +80,7 @@ class _Given:
         return self.guarantee.response or Response()
 
 
+@made_together
 def views(desk: Desk) -> Iterator[GuaranteesView]:
     """The guarantees, in pages; on every page the facets of all."""
     given = [one for snapshot in desk.catalogue.newest_with("guarantees") for one in _given(desk, snapshot)]

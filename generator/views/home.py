@@ -17,6 +17,7 @@ from generator.views.calendar import occasion_entry, occasions, upcoming
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.outlook import is_resolved
 from generator.views.parts import Card, Entry, Frame, Line, Link, Time, Value, in_a_row
+from generator.views.plans import made_together
 from generator.views.standing import ai_label, dated, day
 
 TEMPLATE = "home"
@@ -61,6 +62,7 @@ class HomeView:
     ways: tuple[Way, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[HomeView]:
     """The one page."""
     snapshots = desk.catalogue.snapshots

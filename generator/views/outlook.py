@@ -14,6 +14,7 @@ from generator.scores import Judged, Verdict, judge, subjects
 from generator.views.desk import Desk
 from generator.views.history import HistoryView, history_view
 from generator.views.parts import Frame, Line, Link, Pages, in_a_row, paginated
+from generator.views.plans import made_together
 from generator.views.scenarios import ScenarioView, SignpostView, scenario_view
 
 TEMPLATE = "outlook"
@@ -59,6 +60,7 @@ class OutlookPageView:
     pages: Pages
 
 
+@made_together
 def views(desk: Desk) -> Iterator[OutlookPageView]:
     """The questions, open ones first, in pages."""
     found = sorted(questions(desk.catalogue), key=is_decided)

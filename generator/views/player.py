@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import TypeVar
 
 from generator import links
@@ -36,6 +37,7 @@ from generator.views.parts import (
     WebLink,
     in_a_row,
 )
+from generator.views.plans import Plan
 from generator.views.positions import earlier_moves, move_line, moves_by_player
 from generator.views.standing import Part, Standing, dated, day_link, standings
 
@@ -90,11 +92,11 @@ class _Index:
     relations: Mapping[str, tuple[tuple[str, Value], ...]]
 
 
-def views(desk: Desk) -> Iterator[PlayerView]:
+def views(desk: Desk) -> Iterator[Plan]:
     """The page of each player."""
-    index = _make_index(desk)
+    index = cache(partial(_make_index, desk))
     for player in desk.catalogue.players.values():
-        yield _view(desk, index, player)
+        yield player.page, partial(_view, desk, index, player)
 
 
 def _make_index(desk: Desk) -> _Index:
@@ -117,7 +119,8 @@ def _by_player(entries: Iterable[tuple[str, Entity]]) -> Mapping[str, tuple[Enti
     return {player: tuple(members) for player, members in found.items()}
 
 
-def _view(desk: Desk, index: _Index, player: Player) -> PlayerView:
+def _view(desk: Desk, made_index: Callable[[], _Index], player: Player) -> PlayerView:
+    index = made_index()
     named = desk.catalogue.appearances.get(player.id, ())
     statements, moves = index.statements.get(player.id, ()), index.moves.get(player.id, ())
     return PlayerView(

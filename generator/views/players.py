@@ -12,6 +12,7 @@ from generator.links import Target
 from generator.model.vocabulary import PlayerKind
 from generator.views.desk import Desk
 from generator.views.parts import Frame, Link
+from generator.views.plans import made_together
 from generator.views.standing import Part, by_name, standings
 
 TEMPLATE = "players"
@@ -44,6 +45,7 @@ class PlayersView:
     groups: tuple[Group, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[PlayersView]:
     """The one page."""
     lead = desk.text("Everyone who takes part, with the roles they have or had.")

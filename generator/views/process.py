@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from generator import links
@@ -33,6 +34,7 @@ from generator.views.parts import (
     Value,
     in_a_row,
 )
+from generator.views.plans import Plan
 from generator.views.positions import PositionsView, positions_view
 from generator.views.scenarios import ScenarioView, scenario_view
 from generator.views.sequence import SequenceView, sequence_view
@@ -94,13 +96,14 @@ class ProcessView:
     years: tuple[Year, ...]
 
 
-def views(desk: Desk) -> Iterator[ProcessView]:
+def views(desk: Desk) -> Iterator[Plan]:
     """The page of each process."""
     for process in desk.catalogue.processes.values():
-        yield _view(desk, process, standing_of(process))
+        yield process.page, partial(_view, desk, process)
 
 
-def _view(desk: Desk, process: Process, standing: Standing) -> ProcessView:
+def _view(desk: Desk, process: Process) -> ProcessView:
+    standing = standing_of(process)
     timeline = _timeline(desk, standing)
     return ProcessView(
         frame=_frame(desk, process),

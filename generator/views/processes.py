@@ -9,6 +9,7 @@ from generator import links
 from generator.catalogue import Process
 from generator.views.desk import Desk
 from generator.views.parts import Badge, Card, Frame, Value, in_a_row
+from generator.views.plans import made_together
 from generator.views.standing import ai_label, standing_of, state_names
 
 TEMPLATE = "processes"
@@ -22,6 +23,7 @@ class ProcessesView:
     cards: tuple[Card, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[ProcessesView]:
     """The one page."""
     lead = desk.text("Every process, with where it stands by its newest briefing.")

@@ -11,6 +11,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.reference import ITEMS, REGISTRIES, TIMES, Chapter, Field, Part, chapters
 from generator.views.desk import Desk
 from generator.views.parts import Code, Column, Frame, Line, Link, Row, SearchRecord, Table, Value, in_a_row, marked
+from generator.views.plans import made_together
 
 TEMPLATE = "reference"
 
@@ -48,6 +49,7 @@ class ReferenceView:
     chapters: tuple[ChapterView, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[ReferenceView]:
     """The one page of fields."""
     title = desk.text("Fields")

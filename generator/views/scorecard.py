@@ -41,6 +41,7 @@ from generator.views.parts import (
     Value,
     paginated,
 )
+from generator.views.plans import made_together
 
 TEMPLATE = "scorecard"
 A_PAGE = 20
@@ -80,6 +81,7 @@ class ScorecardView:
     pages: Pages
 
 
+@made_together
 def views(desk: Desk) -> Iterator[ScorecardView]:
     """The scorecard, in pages."""
     scorecard = make_scorecard(desk.catalogue)

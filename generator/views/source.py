@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from generator import links
 from generator.catalogue import CitedSource, Snapshot
@@ -22,6 +23,7 @@ from generator.reading.references import References, find_references
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import shown_facts
 from generator.views.parts import Entry, Fact, Frame, Items, Line, Link, SearchRecord, Time, Value, WebLink
+from generator.views.plans import Plan
 from generator.views.source_list import grade_words
 
 TEMPLATE = "source"
@@ -50,14 +52,14 @@ class SourceView:
     more: str
 
 
-def views(desk: Desk) -> Iterator[SourceView]:
+def views(desk: Desk) -> Iterator[Plan]:
     """The page of each source that a briefing cites."""
-    alone = _resting_alone(desk)
+    alone = cache(partial(_resting_alone, desk))
     for cited in desk.catalogue.sources.values():
-        yield _view(desk, cited, tuple(alone[cited.page]))
+        yield cited.page, partial(_view, desk, alone, cited)
 
 
-def _view(desk: Desk, cited: CitedSource, alone: tuple[Resting, ...]) -> SourceView:
+def _view(desk: Desk, resting_alone: Callable[[], Mapping[str, list[Resting]]], cited: CitedSource) -> SourceView:
     grade = cited.source.grade
     more = len(cited.where) - LISTED
     return SourceView(
@@ -65,7 +67,7 @@ def _view(desk: Desk, cited: CitedSource, alone: tuple[Resting, ...]) -> SourceV
         grade=str(grade) if grade else "",
         grade_words=grade_words(desk, cited.source),
         facts=_facts(desk, cited),
-        alone=alone,
+        alone=tuple(resting_alone().get(cited.page, ())),
         cited=tuple(_citing(desk, snapshot, name) for snapshot, name in cited.where[:LISTED]),
         more=desk.words.count("and {n} more", "and {n} more", more) if more > 0 else "",
     )

@@ -10,6 +10,7 @@ from generator.catalogue import CitedSource
 from generator.links import Target
 from generator.views.desk import Desk
 from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, in_a_row, paginated
+from generator.views.plans import made_together
 from generator.views.source_list import grade_words
 
 TEMPLATE = "sources"
@@ -27,6 +28,7 @@ class SourcesView:
     pages: Pages
 
 
+@made_together
 def views(desk: Desk) -> Iterator[SourcesView]:
     """The list of sources, by title, in pages."""
     found = sorted(

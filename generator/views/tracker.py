@@ -28,6 +28,7 @@ from generator.views.comparison import (
 from generator.views.deadlines import Deadline, anchors_at, deadline_parts, deadlines_of, records_of, state_parts
 from generator.views.desk import Desk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
+from generator.views.plans import made_together
 from generator.views.truce_terms import ListedTerm, axes, term_criteria, term_filters, term_head, term_orderings
 
 TEMPLATE = "tracker"
@@ -72,6 +73,7 @@ def tracked_terms(desk: Desk, snapshot: Snapshot) -> Iterator[TrackedTerm]:
         yield TrackedTerm(here, term, tuple(deadlines_of(term, anchors, records, desk.catalogue.today)))
 
 
+@made_together
 def views(desk: Desk) -> Iterator[TrackerView]:
     """The tracker across processes, in pages, the newest process first; on every page the facets of all."""
     listed = [one for snapshot in desk.catalogue.newest_with("truce") for one in tracked_terms(desk, snapshot)]

@@ -38,6 +38,7 @@ from generator.views.comparison import (
 )
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
+from generator.views.plans import made_together
 from generator.views.standing import by_name
 
 TEMPLATE = "truce_terms"
@@ -96,6 +97,7 @@ def _terms(snapshot: Snapshot) -> tuple[Term, ...]:
     return snapshot.briefing.truce.terms if snapshot.briefing.truce else ()
 
 
+@made_together
 def views(desk: Desk) -> Iterator[TruceTermsView]:
     """The terms, category by category, in pages; on every page the facets of all."""
     listed = sorted(listed_terms(desk), key=lambda one: place_in(one.term.category) or 0)

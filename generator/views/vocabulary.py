@@ -9,6 +9,7 @@ from generator import links
 from generator.model.vocabulary import Vocabulary, vocabularies
 from generator.views.desk import Desk
 from generator.views.parts import Frame
+from generator.views.plans import made_together
 
 TEMPLATE = "vocabulary"
 
@@ -40,6 +41,7 @@ class VocabularyView:
     lists: tuple[ListView, ...]
 
 
+@made_together
 def views(desk: Desk) -> Iterator[VocabularyView]:
     """The one page of words."""
     lead = desk.text("The words these briefings use for roles, stances, terms and grades, and where they come from.")
