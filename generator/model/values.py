@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 
 from babel.core import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, PlainValidator, WithJsonSchema
@@ -17,6 +17,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from generator.model.vocabulary import Credibility, Reliability
 
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
+_NAME_OF_A_LIST = re.compile(r"index|readme|page-[0-9]+")
+_NAME_OF_A_DEVICE = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 NUMBER_PATTERN = r"^(0|[1-9][0-9]{0,17})(\.[0-9]{1,9})?$"
 GRADE_PATTERN = r"^[A-F][1-6]$"
@@ -72,9 +74,13 @@ class Prose(str):
 
 
 class Name(str):
-    """A name that other places refer to: lower-case letters, digits and hyphens, at most 80."""
+    """A name that other places refer to: lower-case letters, digits and hyphens, at most 80.
+
+    One that names a page is none that the site or a file system keeps for itself.
+    """
 
     __slots__ = ()
+    names_a_page: ClassVar[bool] = False
 
     @classmethod
     def read(cls, value: object) -> Self:
@@ -82,6 +88,8 @@ class Name(str):
         text = _text(value).strip()
         if not re.match(SLUG_PATTERN, text):
             raise wrong("bad-id", f"'{shortened(text)}' is not an id", *cls._meant(text))
+        if cls.names_a_page and (why := _taken_by_others(text)):
+            raise wrong("bad-id", f"'{text}' cannot be the name of a page: {why}", "choose another id")
         return cls(text)
 
     @classmethod
@@ -95,6 +103,13 @@ class Name(str):
         return core_schema.no_info_plain_validator_function(
             cls.read, json_schema_input_schema=core_schema.str_schema(pattern=SLUG_PATTERN)
         )
+
+
+def _taken_by_others(text: str) -> str:
+    """Who keeps the name for itself; an empty text where nobody does."""
+    if _NAME_OF_A_LIST.fullmatch(text):
+        return "the site's lists have that name"
+    return "Windows keeps that name for a device" if _NAME_OF_A_DEVICE.fullmatch(text) else ""
 
 
 def _as_id(text: str) -> tuple[str, str]:
@@ -114,6 +129,7 @@ class Slug(Name):
     """The name of a briefing, unique on the site; also its address."""
 
     __slots__ = ()
+    names_a_page = True
 
 
 class ItemId(Name):
@@ -132,18 +148,21 @@ class SourceId(Name):
     """The id of a source, in the briefing or in the registry."""
 
     __slots__ = ()
+    names_a_page = True
 
 
 class ProcessId(Name):
     """The id of a process in the registry."""
 
     __slots__ = ()
+    names_a_page = True
 
 
 class PlayerId(Name):
     """The id of a player: a lower-case ISO 3166-1 code for a state, else an id from the registry or the briefing."""
 
     __slots__ = ()
+    names_a_page = True
 
     @classmethod
     def _meant(cls, text: str) -> tuple[str, str]:

@@ -58,6 +58,12 @@ REFUSED: list[tuple[Any, Any, str, str]] = [
     (values.Wikidata, "212", "bad-wikidata", "Q212"),
     (values.Url, "http://example.org", "bad-url", "https://"),
     (values.Url, "https://user@example.org", "bad-url", "https://"),
+    *(
+        (kind, "index", "bad-id", "another")
+        for kind in (values.Slug, values.ProcessId, values.PlayerId, values.SourceId)
+    ),
+    (values.Slug, "con", "bad-id", "another"),
+    (values.PlayerId, "page-2", "bad-id", "another"),
     (values.Url, "javascript:alert(1)", "bad-url", "https://"),
     (values.Sha256, "abc", "bad-digest", "64"),
     (values.BottomLine, "x" * 401, "too-long", "cut 1"),

@@ -19,6 +19,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -94,8 +95,8 @@ def state(folder: Path) -> str:
         return UNMADE
     if differences(folder) != Differences():
         return f"not whole: {differences(folder)}"
-    (text,) = re.findall(r"\b(one|two|three)\b", (folder / "index.html").read_text(encoding="utf-8"))
-    return str(text)
+    texts = set(re.findall(r"\b(?:one|two|three)\b", (folder / "index.html").read_text(encoding="utf-8")))
+    return texts.pop() if len(texts) == 1 else f"mixed: {sorted(texts)}"
 
 
 def count_steps(at: int, strike: Callable[[str], None]) -> None:
@@ -215,6 +216,12 @@ def tried(base: Path, work: Callable[[Path, str], None], fault: str, at: int) ->
     return found
 
 
+def _work(work: Callable[[Path, str], None], base: Path, *, stray: bool) -> None:
+    work(base / "site", "three")
+    if stray:
+        (base / "stray").write_text("elsewhere", encoding="utf-8")
+
+
 def main() -> None:
     """Try every step, and print what was found."""
     parser = argparse.ArgumentParser()
@@ -225,6 +232,7 @@ def main() -> None:
     parser.add_argument("--control", action="store_true")
     parser.add_argument("--order", action="store_true")
     parser.add_argument("--unflushed", action="store_true")
+    parser.add_argument("--stray", action="store_true")
     options = parser.parse_args()
     if options.renames:
         setattr(release, "_exchange", lambda *_: False)  # noqa: B010
@@ -234,7 +242,7 @@ def main() -> None:
     if options.unflushed:
         setattr(release, "_flush", lambda _: None)  # noqa: B010
     if options.order:
-        json.dump(order_of(lambda: WORKS[options.work](base / "site", "three")), sys.stdout)
+        json.dump(order_of(partial(_work, WORKS[options.work], base, stray=options.stray)), sys.stdout)
         return
     found = []
     for at in count(1):
