@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from generator.model.outlook import Outlook
+from generator.model.values import Probability
 from generator.problems import Problem
 from generator.reading.library import Library
 
@@ -41,9 +42,17 @@ def _misfit(outlook: Outlook) -> tuple[str, str] | None:
     if low > HUNDRED:
         what = "these probabilities sum to" if low == high else "the lower ends of these ranges sum to"
         return f"{what} {low:f}", f"take {low - HUNDRED:f} away; of an exclusive set exactly one comes true"
-    if high <= 1 and not is_open:
-        return f"these probabilities sum to {high:f}", "write percent: 60, not 0.6; together they are 100"
+    if not is_open and (fraction := _fraction(given, high)):
+        way = f"write percent: {(100 * fraction).normalize():f}, not {fraction:f}; together they are 100"
+        return f"these probabilities sum to {high:f}", way
     if high < HUNDRED and not is_open:
         what = "these probabilities sum to" if low == high else "the upper ends of these ranges sum to"
         return f"{what} {high:f}", f"{HUNDRED - high:f} is missing; add the scenario that was left out, such as 'other'"
     return None
+
+
+def _fraction(given: Sequence[Probability], total: Decimal) -> Decimal | None:
+    """A probability that was meant as a part of one: of a set that sums to one, or to 100 with it as percent."""
+    parts = [one.high for one in given if 0 < one.high < 1]
+    meant = total + sum((99 * part for part in parts), Decimal())
+    return parts[0] if parts and (total <= 1 or meant == HUNDRED) else None

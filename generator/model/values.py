@@ -206,7 +206,8 @@ class SourceRef:
 def _source_ref(value: object) -> SourceRef:
     name, _, locator = _one_line(value).partition(",")
     if not re.match(SLUG_PATTERN, name.strip()):
-        raise wrong("bad-id", f"'{shortened(name)}' is not a source's id", 'write the id first: s1, or "s1, art. 4"')
+        hint = 'write the id first, and a place with it in quotes: "s1, art. 4"'
+        raise wrong("bad-id", f"'{shortened(name)}' is not a source's id", hint)
     return SourceRef(name.strip(), locator.strip())
 
 

@@ -100,7 +100,24 @@ def _empty_value(document: Document, place: Place, strays: tuple[Place, ...] = (
     if strays:
         names = ", ".join(f"'{stray[-1]}'" for stray in strays)
         hint = f"indent what belongs to it: {names}"
+    elif whole := _cut_by_comma(document, place):
+        hint = f'a comma begins a new field here; put a text with a comma in quotes: "{shortened(whole)}"'
     return document.problem(place, "empty-value", message, hint=hint, on="key")
+
+
+def _cut_by_comma(document: Document, place: Place) -> str:
+    """The whole text whose part behind a comma is taken for a key without a value, in braces; else nothing."""
+    around = data_at(document.data, place[:-1])
+    before = _before(around, str(place[-1])) if isinstance(around, dict) else ()
+    text = around[before[-1]] if before and isinstance(around, dict) else None
+    span = document.key_span(place)
+    is_behind_comma = document.lines[span.line - 1][: span.column - 1].rstrip().endswith(",")
+    return f"{text}, {place[-1]}" if is_behind_comma and isinstance(text, str) else ""
+
+
+def _before(around: dict[str, Data], key: str) -> tuple[str, ...]:
+    """The keys of a mapping that stand before this one."""
+    return tuple(takewhile(lambda other: other != key, around))
 
 
 class _Told:
@@ -139,12 +156,27 @@ class _Told:
     def _unknown_key(self, place: Place) -> Problem:
         known = keys_at(self._model, place[:-1])
         typed = str(place[-1])
-        hint = did_you_mean(typed, known) or f"known here: {', '.join(known)}"
+        elsewhere = self._elsewhere(place)
+        hint = elsewhere or did_you_mean(typed, known) or f"known here: {', '.join(known)}"
         message = f"there is no field '{shortened(typed)}' here"
         meant = only_meant(typed, known)
         taken = data_at(self._data, place[:-1])
-        mend = "" if isinstance(taken, dict) and meant in taken else meant
+        mend = "" if elsewhere or (isinstance(taken, dict) and meant in taken) else meant
         return self._document.problem((*self._root, *place), "unknown-key", message, hint=hint, on="key", mend=mend)
+
+    def _elsewhere(self, place: Place) -> str:
+        """Where a key belongs that stands in the wrong column: below the section before it, or further out."""
+        typed, around = str(place[-1]), data_at(self._data, place[:-1])
+        for key in reversed(_before(around, typed) if isinstance(around, dict) else ()):
+            section = data_at(around, (key,))
+            is_free = isinstance(section, dict | list) and typed not in section
+            if is_free and typed in keys_at(self._model, (*place[:-1], key)):
+                return f"it belongs to '{key}': indent it as what stands below that"
+        for depth in range(len(place) - 2, -1, -1):
+            outer = data_at(self._data, place[:depth])
+            if isinstance(outer, dict) and typed not in outer and typed in keys_at(self._model, place[:depth]):
+                return f"it belongs beside '{place[depth]}': start it in that column"
+        return ""
 
     def _missing_key(self, place: Place, name: str) -> Problem:
         where = f" in this entry of '{_list_name(place)}'" if _list_name(place) else ""
@@ -191,7 +223,7 @@ def _list_expected(_error: ErrorDetails) -> Telling:
 
 def _mapping_expected(error: ErrorDetails) -> Telling:
     lines = "write 'name: value' lines, indented below the key"
-    hint = f"take the dashes out: {lines}" if isinstance(error["input"], list) else lines
+    hint = f"take the dashes or brackets out: {lines}" if isinstance(error["input"], list) else lines
     return "wrong-shape", "fields are expected here", hint, ""
 
 
