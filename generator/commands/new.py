@@ -34,21 +34,21 @@ title: {title}
 as_of: {as_of}
 status: draft
 {process}# The one thing a reader must know, in at most 400 characters.
-bottom_line: Write in one sentence what a reader must know.
+bottom_line: {bottom_line}
 
 # States by their two-letter code, others by their id in registry/players.yaml.
 players: [{players}]
 
 # Cite a source as [@s1], or with a place in it as [@s1, para. 4]. Name a player as [[ua]] or [[ua|Kyiv]].
-what_happened: Write what happened, and cite where it is known from [@s1].
-why_it_matters: Write why it matters.
-what_next: Write what comes next.
+what_happened: {what_happened}
+why_it_matters: {why_it_matters}
+what_next: {what_next}
 
 # Sections to add: key_points, instruments, truce, guarantees, outlook, timeline, provenance.
 
 sources:
   - id: s1
-    title: Write the title as printed
+    title: {source}
     kind: other
     # Reliability A to F, then credibility 1 to 6: B2 is usually reliable, probably true.
     grade: F6
@@ -69,7 +69,10 @@ class Draft:
     @property
     def text(self) -> str:
         """The draft as YAML."""
+        from generator.checks.placeholder import PLACEHOLDERS
+
         return DRAFT.format(
+            **PLACEHOLDERS,
             title=json.dumps(self.title, ensure_ascii=False),
             as_of=self.as_of.isoformat(),
             process=f"process: {_scalar(self.process)}\n" if self.process else NO_PROCESS,

@@ -11,6 +11,7 @@ from command_line import SMALLEST
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.checks.placeholder import PLACEHOLDERS
 from generator.commands.new import Draft
 from generator.model.briefing import Briefing
 from generator.model.values import read_day
@@ -33,6 +34,16 @@ def test_a_draft_is_written_and_clean(parley: Parley, site: Path) -> None:
     assert "status: draft\n" in text
     assert "players: [ua, ru]\n" in text
     assert parley("check", "--strict").stderr == "No problems in 2 briefings.\n"
+
+
+def test_a_draft_is_not_published_as_it_was_written(parley: Parley, site: Path) -> None:
+    """Whoever only changes the status is told of each text that is still to be written."""
+    parley("new", "river-line", "--players", "ua,ru")
+    draft = site / "briefings/2025/river-line.yaml"
+    draft.write_text(draft.read_text("utf-8").replace("status: draft", "status: published"), encoding="utf-8")
+    told = parley("check")
+    assert told.exit_code == 1
+    assert told.stdout.count(": placeholder: ") == len(PLACEHOLDERS) == 5
 
 
 def test_what_is_not_said_is_sensible(parley: Parley, site: Path) -> None:
