@@ -17,7 +17,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems",),
     ("edition", "links", "templates_folder"),
     ("model",),
-    ("words", "workers"),
+    ("typefaces", "words", "workers"),
     ("reading",),
     ("catalogue", "change", "yardstick"),
     ("deadlines", "positions", "sequence", "translation"),

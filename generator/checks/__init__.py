@@ -35,6 +35,7 @@ from generator.checks import (
     unknown_player,
     unknown_process,
     unknown_source,
+    unprintable_text,
     unused_source,
     vague_likelihood,
     weak_fact,
@@ -114,6 +115,7 @@ CHECKS: tuple[Rule, ...] = (
     _warning(review_overdue.check, "review-overdue"),
     _warning(published_in_future.check, "published-in-future"),
     _warning(refused_link.check, "prose-link-refused"),
+    _warning(unprintable_text.check, "unprintable-text"),
 )
 
 
