@@ -37,10 +37,13 @@ class Due:
 def due(library: Library, today: date, *, within_days: int = 0, draft_days: int = 30) -> tuple[Due, ...]:
     """All that is past its day, oldest first, or will be `within_days`; of a process, the newest snapshot alone.
 
+    A translation follows its original, so only the original is named.
+
     A draft lies since the day it describes; it is left lying once that is more than `draft_days` ago.
     """
     horizon = today + timedelta(days=within_days)
-    found = [one for file in current(library, today) for one in _of_file(file) if one.day < horizon]
+    originals = (file for file in current(library, today) if not file.briefing.translation_of)
+    found = [one for file in originals for one in _of_file(file) if one.day < horizon]
     found += [one for file in library.briefings for one in _draft(file) if one.day + timedelta(draft_days) < horizon]
     order = list(Kind)
     return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.day, one.path, one.line)))

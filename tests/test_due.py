@@ -77,3 +77,10 @@ timeline:
   - {id: a, when: 2025-08-01, title: A, status: scheduled}"""
     found = due(library({"talks.yaml": briefing(timeline)}), TODAY)
     assert [(one.day.day, one.line) for one in found] == [(1, 10), (2, 9)]
+
+
+def test_a_translation_is_no_work_of_its_own() -> None:
+    """It says what its original says: one review is due, not one a language."""
+    french = briefing("language: fr", "translation_of: talks", "review_by: 2025-08-19")
+    files = {"talks.yaml": briefing("review_by: 2025-08-19"), "entretiens.yaml": french}
+    assert [one.path for one in due(library(files), TODAY)] == ["briefings/talks.yaml"]

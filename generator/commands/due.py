@@ -25,7 +25,8 @@ def command(within: int, drafts: int, form: str, config_file: Path) -> None:
     """Say what waits to be done.
 
     Outlooks past their day without an outcome, scheduled events that have passed, reviews that are late, and drafts
-    left lying. Of a process only the newest snapshot counts: older ones stay as they were.
+    left lying. Of a process only the newest snapshot counts: older ones stay as they were. A translation follows its
+    original.
     """
     from generator.due import due
     from generator.publishing.build import read_site
