@@ -24,6 +24,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -36,6 +37,7 @@ from generator.publishing import release
 from generator.publishing.clock import clock_behind, wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
 from generator.publishing.manifest import not_before, write_manifest
+from generator.publishing.on_demand import PagesOnDemand
 from generator.publishing.policy import HOST_FILE, POLICY, host_file, with_policy
 from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.redirects import redirect_file
@@ -44,6 +46,8 @@ from generator.publishing.site_pages import SitePages, Written
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
 from generator.publishing.verify import Expected, verify
+from generator.publishing.watching import follow_saves
+from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text
 from generator.templates_folder import packaged_templates
 from generator.yardstick import YARDSTICKS
@@ -72,7 +76,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     """Publishes the edition the pipeline makes of the briefings.
 
     `now` is the moment embargoes are held against: the clock's, or SOURCE_DATE_EPOCH's, unless the caller sets one.
-    `edition`, `pages_in_all` and `seconds` (by stage) tell afterwards what was built.
+    `edition`, `pages_in_all` and `seconds` (by stage) tell afterwards what was built; `shown` are its pages as the theme
+    has them.
     """
 
     now: datetime | None
@@ -81,6 +86,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     seconds: dict[str, float]
     pages_in_all: int
     _written: list[Written]
+    shown: SitePages
 
     def __init__(self) -> None:
         self._begin("build")
@@ -120,11 +126,12 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._nav = nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Write the edition's pages: all that they need of the site builder is ready now."""
-        pages = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
+        """Write the edition's pages: all they need of the site builder is ready now. A preview makes them later."""
+        env.bytecode_cache = compiled_templates
+        self.shown = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
         self._lap("mkdocs")
         self._written = []
-        for written in pages.write_all():
+        for written in self.shown.write_all() if not self._previews else ():
             self._written.append(written)
             self.progress("write", len(self._written), len(self.edition.pages))
         self._lap("pages")
@@ -146,12 +153,17 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
             (site / "sitemap.xml").write_bytes(sitemap(self._sitemap_entries(), config.site_url))
         if not self._previews:
             (site / HOST_FILE).write_text(host_file(), encoding="utf-8")
-        if self.edition.pages:
+        if self.edition.pages and not self._previews:
             _add_search(site)
         self._lap("search")
         if self._publication is not None:
             self._verify(site, config)
             self._publish(self._publication, config)
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> None:
+        """Have the preview make its pages when they are looked at, and learn of saves at once."""
+        follow_saves(server)
+        PagesOnDemand(server, lambda: self.shown)
 
     def on_build_error(self, **_: object) -> None:
         """Leave the published site as it stood."""

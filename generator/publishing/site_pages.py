@@ -6,9 +6,10 @@ the same, and other plugins are asked about each page as they are about prose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
@@ -21,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
 from generator.edition import Edition, OutputFile, Page
+from generator.links import url_of
 from generator.publishing.files import PageFile
 from generator.rendering.page_html import Heading, front_matter_of, page_html
 from generator.workers import spread
@@ -58,6 +60,15 @@ class SitePages:
         self._files = files
         self._theme = theme
 
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """The Markdown path of each page by its address below the site's root; that of the first page is empty."""
+        return {url_of(path): path for path in self._edition.pages.paths}
+
+    def html(self, path: str) -> str:
+        """The whole page of this Markdown path, as the theme and the other plugins make it."""
+        return self._shown_html(self._edition.pages.make(path))
+
     def write_all(self) -> Iterator[Written]:
         """Write every page and what stands beside it."""
         self._name_in_nav()
@@ -71,7 +82,7 @@ class SitePages:
         page = self._edition.pages.make(path)
         if page.draft and not self._drafts:
             return Written(path, page.last_modified, ())
-        files = (OutputFile(self._files.src_uris[path].dest_uri, self._html(page).encode()), *page.beside)
+        files = (OutputFile(self._files.src_uris[path].dest_uri, self._shown_html(page).encode()), *page.beside)
         for file in files:
             write_file(file.content, str(Path(self._config.site_dir, file.path)))
         return Written(path, page.last_modified, tuple(file.path for file in page.beside))
@@ -82,8 +93,7 @@ class SitePages:
             if isinstance(page.file, PageFile) and not page.title:
                 page.title = self._edition.pages.make(page.file.src_uri).title
 
-    def _html(self, page: Page) -> str:
-        """The whole page, as the theme and the other plugins make it."""
+    def _shown_html(self, page: Page) -> str:
         shown = self._shown(page)
         context = get_context(self._nav, [], self._config, shown)
         shown.active = True

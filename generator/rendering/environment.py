@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -32,6 +33,25 @@ class View(Protocol):
         """The page's place, title and way back."""
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates stay compiled while this process lives and their text stays as it is: a preview renders them often."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept of a template; another text than the one it was compiled from is told apart by the bucket."""
+        if kept := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template became."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+compiled_templates = CompiledTemplates()
+
+
 def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
     """The templates of the first folder that has them, with the filters and the labels of one language."""
     environment = Environment(
@@ -42,6 +62,7 @@ def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled_templates,
     )
     environment.filters.update(
         md=markdown_text,

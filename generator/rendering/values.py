@@ -54,7 +54,8 @@ def isolated(text: str) -> Markup:
 
 @value_html.register
 def _(value: Link, page: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(relative_url(value.target, page), isolated(value.text))
+    told = Markup(' lang="{0}" hreflang="{0}"').format(value.language) if value.language else Markup("")
+    return Markup('<a href="{}"{}>{}</a>').format(relative_url(value.target, page), told, isolated(value.text))
 
 
 @value_html.register

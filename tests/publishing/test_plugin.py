@@ -36,6 +36,7 @@ from generator.publishing import plugin as plugin_module
 from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.preview import with_problems
 from generator.publishing.search import SearchIndexError
+from generator.publishing.site_pages import SitePages
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
 
 MISTAKE = Problem("briefings/2025/river-line.yaml", 1, 1, "unknown-player", "no player 'uu'")
@@ -310,15 +311,23 @@ def test_the_pipeline_is_told_of_the_site(root: Path, monkeypatch: pytest.Monkey
 def test_a_preview_shows_drafts(root: Path, tmp_path: Path) -> None:
     """They are in the preview alone, where their pages say what they are; the published site is not touched."""
     preview = tmp_path / "preview"
-    build_with(configured(root, site_dir=str(preview)), replace(EDITION, pages=Pages.of([*PAGES, DRAFT])), "serve")
-    assert (preview / "briefings" / "secret-talks" / "index.html").exists()
-    assert (preview / "pagefind" / "pagefind.js").exists()
+    config = configured(root, site_dir=str(preview))
+    build_with(config, replace(EDITION, pages=Pages.of([*PAGES, DRAFT])), "serve")
+    assert "briefings/secret-talks/" in previewed(config).places
+    assert "Secret talks" in previewed(config).html("briefings/secret-talks.md")
     assert not (root / "site").exists()
 
 
-def shown_problems(preview: Path) -> int:
+def previewed(config: MkDocsConfig) -> SitePages:
+    """The pages that the preview makes when somebody looks at them."""
+    loaded = config.plugins["briefings"]
+    assert isinstance(loaded, BriefingsPlugin)
+    return loaded.shown
+
+
+def shown_problems(home: str) -> int:
     """How many boxes with problems the home page of a preview has, each telling the place of the mistake."""
-    page = html.document_fromstring((preview / "index.html").read_bytes())
+    page = html.document_fromstring(home)
     boxes = [one for one in page.iter("div") if one.get("id") == "parley-problems" and one.get("role") == "alert"]
     told = ["".join(map(str, box.itertext())) for box in boxes]
     assert all(f"{MISTAKE.path}:{MISTAKE.line}:{MISTAKE.column}" in text for text in told)
@@ -338,20 +347,21 @@ def test_a_preview_keeps_the_last_good_pages(
     root: Path, tmp_path: Path, reported: list[tuple[Problem, ...]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """While a briefing is broken the preview shows what was, with what is wrong above it; then it heals by itself."""
-    preview = tmp_path / "preview"
-    config = configured(root, site_dir=str(preview))
+    config = configured(root, site_dir=str(tmp_path / "preview"))
     config.plugins.on_startup(command="serve", dirty=False)
     use_edition(Edition(problems=(MISTAKE,)), monkeypatch.setattr)
     build(config, serve_url="http://localhost/")
-    assert shown_problems(preview) == 1
-    assert "Not built yet" in (preview / "index.html").read_text()
+    home = previewed(config).html("index.md")
+    assert shown_problems(home) == 1
+    assert "Not built yet" in home
     broken = Edition(problems=(MISTAKE,))
     for edition, problems in ((with_home("Good."), 0), (broken, 1), (with_home("Good again."), 0)):
         use_edition(edition, monkeypatch.setattr)
-        build(configured(root, site_dir=str(preview)), serve_url="http://localhost/")
-        assert "Good" in (preview / "index.html").read_text()
-        assert shown_problems(preview) == problems
-    assert "Good again." in (preview / "index.html").read_text()
+        build(configured(root, site_dir=str(tmp_path / "preview")), serve_url="http://localhost/")
+        home = previewed(config).html("index.md")
+        assert "Good" in home
+        assert shown_problems(home) == problems
+    assert "Good again." in home
     assert reported == [(MISTAKE,), (), (MISTAKE,), ()]
 
 
