@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +9,15 @@ from typing import Any, NamedTuple
 
 import pytest
 from browsing import Serve, Watch
-from canaries import MARK, Cage
-from command_line import run_parley
+from canaries import MARK
 from example_site import published
+from hostile_pages import FOREIGN, PROVOKE, build_hostile, note_dialogs
 from pages import without_policy
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Page
+from proof import Proof
 from search_dialog import SearchDialog
+
+FIELDS = "A field full of hostile words: nothing runs, asks elsewhere or changes"
 
 
 class Payload(NamedTuple):
@@ -42,25 +44,6 @@ PAYLOADS = {
     ),
     "beginnings": Payload("--- - 1. > ``` === +++ title: x ...", "So --- - 1. > === +++ title: x ..."),
 }
-MKDOCS_YML = """\
-site_name: Desk <b>&amp; "Sons"
-docs_dir: briefings
-theme: {name: material, font: false, palette: {scheme: default}}
-plugins: [briefings]
-markdown_extensions: [attr_list, tables, {toc: {permalink: Link to this section, toc_depth: 3}}]
-"""
-FAR_FUTURE = "1893456000"  # 2030-01-01, before every day ahead that the canaries name
-COUNT_RUNS = "window.ran = []; window.run = (what) => window.ran.push(what)"
-PROVOKE = """() => {
-    for (const element of document.querySelectorAll('*')) {
-        element.dispatchEvent(new MouseEvent('mouseover'));
-        if (element.focus) element.focus();
-    }
-}"""
-FOREIGN = """() => [...document.querySelectorAll('*')].filter((element) =>
-    [...element.attributes].some(({ name, value }) => name.startsWith('on') || /^\\s*javascript:/i.test(value))
-    || element.matches('article :is(script, img, iframe, object, textarea, svg:not([class]))')
-).map((element) => element.outerHTML.slice(0, 200))"""
 
 
 def typed(value: Any, payload: Payload) -> Any:
@@ -81,30 +64,13 @@ def payload(request: pytest.FixtureRequest) -> Payload:
 @pytest.fixture(scope="module")
 def hostile(payload: Payload, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built site in which every field that holds words holds the payload."""
-    folder, cage = tmp_path_factory.mktemp("hostile"), Cage("hostile")
-    registry = folder / "briefings/registry"
-    registry.mkdir(parents=True)
-    (folder / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
-    (folder / "briefings/hostile.yaml").write_text(json.dumps(typed(cage.briefing(), payload)), encoding="utf-8")
-    for name, entries in cage.registry().items():
-        (registry / f"{name}.yaml").write_text(json.dumps(typed(entries, payload)), encoding="utf-8")
-    done = run_parley(folder, "build", SOURCE_DATE_EPOCH=FAR_FUTURE)
-    assert done.returncode == 0, done.stderr
-    return folder / "site"
+    return build_hostile(tmp_path_factory.mktemp("hostile"), lambda data: typed(data, payload))
 
 
 @pytest.fixture
 def dialogs(page: Page) -> list[str]:
     """What the page asked in dialogs; each is dismissed."""
-    asked: list[str] = []
-
-    def note(dialog: Dialog) -> None:
-        asked.append(dialog.message)
-        dialog.dismiss()
-
-    page.on("dialog", note)
-    page.add_init_script(COUNT_RUNS)
-    return asked
+    return note_dialogs(page)
 
 
 def canaries_in(text: str) -> Iterator[tuple[str, str]]:
@@ -113,8 +79,9 @@ def canaries_in(text: str) -> Iterator[tuple[str, str]]:
         yield found[0], text[: found.start()]
 
 
+@pytest.mark.proof
 def test_every_page_shows_what_was_typed(
-    page: Page, watch: Watch, serve: Serve, hostile: Path, payload: Payload, dialogs: list[str]
+    page: Page, watch: Watch, serve: Serve, hostile: Path, payload: Payload, dialogs: list[str], proof: Proof
 ) -> None:
     """On no page does anything run, ask elsewhere or become an element; every field reads as it was typed."""
     address, seen, changed = serve(hostile), set(), []
@@ -133,6 +100,7 @@ def test_every_page_shows_what_was_typed(
     assert changed == []
     assert len(seen) > 60
     assert (dialogs, watch.off_origin, watch.console_errors) == ([], [], [])
+    proof.held(FIELDS, len(seen), len(seen) - len(changed))
 
 
 def test_results_of_a_search_show_what_was_typed(
@@ -149,8 +117,9 @@ def test_results_of_a_search_show_what_was_typed(
     assert (dialogs, watch.off_origin, watch.console_errors) == ([], [], [])
 
 
+@pytest.mark.proof
 def test_the_same_words_raw_are_caught(
-    page: Page, watch: Watch, serve: Serve, example: Path, tmp_path: Path, dialogs: list[str]
+    page: Page, watch: Watch, serve: Serve, example: Path, tmp_path: Path, dialogs: list[str], proof: Proof
 ) -> None:
     """The same words put into a page without being escaped run, become elements and ask elsewhere."""
     text = without_policy((example / "about/index.html").read_text(encoding="utf-8"))
@@ -163,3 +132,4 @@ def test_the_same_words_raw_are_caught(
     assert {"script", "image", "svg", "attribute"} <= set(page.evaluate("ran"))
     assert dialogs == ["1"]
     assert watch.off_origin == ["http://elsewhere.example/c.png"]
+    proof.fired(FIELDS, 4, len({"script", "image", "svg", "attribute"} & set(page.evaluate("ran"))))
