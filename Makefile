@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-long lint format hooks labels schema lock browser editor clean
+.PHONY: help site serve test test-long lint format hooks labels schema screenshots wheel lock browser editor clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 20
@@ -43,6 +43,12 @@ labels: $(VENV)/.test-ready ## Bring the catalogues of labels up to the sources
 
 schema: $(VENV)/.site-ready ## Bring briefings.schema.json up to the model
 	@$(BIN)/parley schema -o briefings.schema.json
+
+screenshots: site browser ## Make the pictures of the README anew
+	@PYTHONPATH=tests/support $(BIN)/python scripts/screenshots.py site docs/images
+
+wheel: $(VENV)/.site-ready ## Build the package into dist/, to install it elsewhere
+	@$(BIN)/python -m hatchling build -t wheel
 
 lock: ## Lock the requirements anew (UPGRADE=1 takes newer releases)
 	@sh scripts/lock.sh $(if $(UPGRADE),--upgrade)
