@@ -19,7 +19,7 @@ from generator.model.vocabulary import (
     Vocabulary,
 )
 from generator.reading.prose import Prose, Reference
-from generator.rendering.escape import html_text, url_attribute
+from generator.rendering.escape import filled, html_text, url_attribute
 from generator.rendering.prose import prose_html
 from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink
 
@@ -49,52 +49,50 @@ def _(value: str, _page: str) -> Markup:
 def isolated(text: str) -> Markup:
     """Text in a line of other words: what runs from right to left must not turn the comma or the number beside it."""
     runs_left = any(bidirectional(letter) in ("R", "AL") for letter in text)
-    return Markup("<bdi>{}</bdi>").format(html_text(text)) if runs_left else html_text(text)
+    return filled("<bdi>{}</bdi>", html_text(text)) if runs_left else html_text(text)
 
 
 @value_html.register
 def _(value: Link, page: str) -> Markup:
-    told = Markup(' lang="{0}" hreflang="{0}"').format(value.language) if value.language else Markup("")
-    return Markup('<a href="{}"{}>{}</a>').format(relative_url(value.target, page), told, isolated(value.text))
+    told = filled(' lang="{0}" hreflang="{0}"', value.language) if value.language else Markup("")
+    return filled('<a href="{}"{}>{}</a>', relative_url(value.target, page), told, isolated(value.text))
 
 
 @value_html.register
 def _(value: WebLink, _page: str) -> Markup:
-    return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(value.url), isolated(value.text))
+    return filled('<a href="{}" rel="noopener">{}</a>', url_attribute(value.url), isolated(value.text))
 
 
 @value_html.register
 def _(value: FileLink, page: str) -> Markup:
-    return Markup('<a href="{}">{}</a>').format(file_url(value.path, page), html_text(value.text))
+    return filled('<a href="{}">{}</a>', file_url(value.path, page), html_text(value.text))
 
 
 @value_html.register
 def _(value: Time, _page: str) -> Markup:
     if not value.iso:
         return html_text(value.text)
-    return Markup('<time datetime="{}">{}</time>').format(value.iso, html_text(value.text))
+    return filled('<time datetime="{}">{}</time>', value.iso, html_text(value.text))
 
 
 @value_html.register
 def _(value: Code, _page: str) -> Markup:
-    return Markup("<code>{}</code>").format(html_text(value.text))
+    return filled("<code>{}</code>", html_text(value.text))
 
 
 @value_html.register
 def _(value: Badge, page: str) -> Markup:
     attribute = BADGE_ATTRIBUTES.get(type(value.term), "status")
-    badge = Markup('<span class="p-badge" data-{}="{}">{}</span>').format(
-        attribute, str(value.term), html_text(value.label)
-    )
+    badge = filled('<span class="p-badge" data-{}="{}">{}</span>', attribute, str(value.term), html_text(value.label))
     if value.target is None:
         return badge
-    return Markup('<a href="{}">{}</a>').format(relative_url(value.target, page), badge)
+    return filled('<a href="{}">{}</a>', relative_url(value.target, page), badge)
 
 
 @value_html.register
 def _(value: Reference, page: str) -> Markup:
     address = relative_url(value.target, page)
-    return Markup('<a class="cite" href="{}">{}</a>').format(address, html_text(value.label))
+    return filled('<a class="cite" href="{}">{}</a>', address, html_text(value.label))
 
 
 @value_html.register
@@ -113,10 +111,10 @@ def _part_html(part: Value, page: str) -> Markup:
         return value_html(part, page)
     before = " " if part[:1].isspace() else ""
     after = " " if part[-1:].isspace() and part.strip() else ""
-    return Markup("{}{}{}").format(before, html_text(part.strip()), after)
+    return filled("{}{}{}", before, html_text(part.strip()), after)
 
 
 @value_html.register
 def _(value: Items, page: str) -> Markup:
-    entries = Markup("").join(Markup("<li>{}</li>").format(value_html(entry, page)) for entry in value.entries)
-    return Markup("<ul>{}</ul>").format(entries)
+    entries = Markup("").join(filled("<li>{}</li>", value_html(entry, page)) for entry in value.entries)
+    return filled("<ul>{}</ul>", entries)

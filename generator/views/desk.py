@@ -82,7 +82,9 @@ class Desk:
 
     def briefing(self, snapshot: Snapshot) -> Link:
         """A briefing's title, leading to its page."""
-        return Link(snapshot.briefing.title, Target(snapshot.page))
+        language = snapshot.briefing.language
+        other = "" if language == self.words.language else language
+        return Link(snapshot.briefing.title, Target(snapshot.page), other)
 
     def as_of(self, snapshot: Snapshot) -> Time:
         """The day of a briefing."""

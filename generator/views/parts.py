@@ -19,10 +19,11 @@ from generator.reading.prose import Prose, Reference
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to a page of the site."""
+    """Words that lead to a page of the site; `language` is theirs and its, where they stand on a page in another."""
 
     text: str
     target: Target
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from search_dialog import SearchDialog
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+ARABIC = PAGE_KINDS["briefing in Arabic"]
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 SCREENS = pytest.mark.parametrize("width", [390, 1440])
 
@@ -40,22 +41,27 @@ def test_a_page_has_no_fault(reader: Reader, site: str, path: str, width: int, s
 
 @SCHEMES
 @SCREENS
-def test_the_search_has_no_fault(reader: Reader, site: str, width: int, scheme: str) -> None:
-    """The search with results, filters chosen and places named has none either."""
+@pytest.mark.parametrize(("path", "word", "year"), [("", "ceasefire", "2015"), (ARABIC, "بريتوريا", "2022")])
+def test_the_search_has_no_fault(
+    reader: Reader, site: str, path: str, word: str, year: str, width: int, scheme: str
+) -> None:
+    """The search with results, filters chosen and places named has none either, from right to left too."""
     page = reader(width=width, color_scheme=scheme)
-    page.goto(site)
+    page.goto(site + path)
     search = SearchDialog(page).open()
-    assert search.search("ceasefire") > 2
+    search.search(word)
+    expect(search.links).not_to_have_count(0)
     search.dialog.locator("details").evaluate("details => { details.open = true }")
-    search.choose("year", "2015")
+    search.choose("year", year)
     assert faults(page) == []
 
 
 @SCHEMES
-def test_the_menu_of_a_phone_has_no_fault(reader: Reader, site: str, scheme: str) -> None:
+@pytest.mark.parametrize("path", [BRIEFING, ARABIC], ids=["English", "Arabic"])
+def test_the_menu_of_a_phone_has_no_fault(reader: Reader, site: str, path: str, scheme: str) -> None:
     """The menu and the contents that fold out on a phone have none either."""
     page = reader(width=390, color_scheme=scheme)
-    page.goto(site + BRIEFING)
+    page.goto(site + path)
     page.locator(".p-contents summary").click()
     page.locator(".p-menu summary").click()
     expect(page.locator(".p-menu nav")).to_be_visible()

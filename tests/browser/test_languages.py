@@ -118,3 +118,32 @@ def test_without_scripts_the_links_to_items_lead_there(reader: Reader, site: str
     page.goto(site + ENGLISH)
     page.locator("a.headerlink[href='#point-1']").click(force=True)
     expect(page).to_have_url(f"{site}{ENGLISH}#point-1")
+
+
+def test_a_reader_comes_back(page: Page, site: str) -> None:
+    """From English to Arabic and back: language and direction are the page's, and the switch says where it leads."""
+    english = "briefings/ethiopia-pretoria-agreement/"
+    page.goto(site + english)
+    there = page.locator(".p-languages").get_by_role("link", name="العربية")
+    expect(there).to_have_attribute("hreflang", "ar")
+    expect(there).to_have_attribute("lang", "ar")
+    there.click()
+    expect(page).to_have_url(site + ARABIC)
+    expect(page.locator("html")).to_have_attribute("lang", "ar")
+    expect(page.locator("body")).to_have_attribute("dir", "rtl")
+    page.locator(".p-languages").get_by_role("link", name="English").click()
+    expect(page).to_have_url(site + english)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator("body")).to_have_attribute("dir", "ltr")
+
+
+def test_a_link_to_another_language_says_so(page: Page, site: str) -> None:
+    """A title that is in no other language is read out in its own; the site's menu is in the site's."""
+    page.goto(site + FRENCH)
+    before = page.locator(".p-prev a")
+    expect(before).to_have_attribute("hreflang", "en")
+    expect(before.locator("span").nth(1)).to_have_attribute("lang", "en")
+    assert page.locator(".p-nav a:not([hreflang=en])").count() == 0
+    page.goto(site + ENGLISH)
+    assert page.locator(".p-prev [lang], .p-nav [hreflang]").count() == 0
+    expect(page.locator(".p-prev a")).to_be_visible()

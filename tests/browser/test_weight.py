@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Route
 
 MOST_KILOBYTES = 150
 MOST_SHIFT = 0.02
+KINDS_WATCHED = ("briefing", "AI-generated briefing", "briefing in Arabic", "home", "process", "outlook")
 WATCH_SHIFTS = """
     window.shifted = 0;
     new PerformanceObserver((list) => {
@@ -81,7 +82,7 @@ def test_what_is_sent_is_compressed(page: Page, site: str, example: Path) -> Non
 
 
 @pytest.mark.parametrize("width", [390, 1440])
-@pytest.mark.parametrize("kind", ["briefing", "AI-generated briefing", "home", "process", "outlook"])
+@pytest.mark.parametrize("kind", KINDS_WATCHED)
 def test_nothing_jumps(reader: Reader, site: str, kind: str, width: int) -> None:
     """While fonts and scripts arrive late, the text stays where the reader found it."""
     page = reader(width=width)
