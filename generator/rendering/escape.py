@@ -76,6 +76,11 @@ def html_text(value: object) -> Markup:
     return escape(shown(value))
 
 
+def filled(template: str, *values: object) -> Markup:
+    """HTML with each value in its place `{}`: `Markup` as it is, other text escaped. Quicker than `Markup.format`."""
+    return Markup(template.format(*map(escape, values)))  # noqa: S704
+
+
 def url_attribute(url: str) -> Markup:
     """An `https:` address as a quoted attribute holds it; raises ValueError for anything else."""
     return escape(https_address(url))
