@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from generator.model.values import PlayerId
 from generator.model.vocabulary import Vocabulary
-from generator.views.desk import Desk
+from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import FileLink, Line, Link, Value
 
 Entry = TypeVar("Entry")
@@ -108,6 +109,33 @@ class Found:
     ranks: tuple[int | None, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Compared(Generic[Entry]):
+    """Entries with what each is found by; there are no filters where there is but one entry."""
+
+    filters: Filters | None
+    rows: tuple[tuple[Entry, Found], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Generic[Entry]):
+    """How entries are compared: what they are found by, `first` what most readers want, and their orders."""
+
+    criteria: tuple[Criterion[Entry], ...]
+    orderings: tuple[Ordering[Entry], ...]
+    first: tuple[str, ...]
+
+    def of(self, entries: Sequence[Entry]) -> Compared[Entry]:
+        """The entries compared."""
+        facets, found = found_by(entries, self.criteria, self.orderings)
+        filters = Filters(
+            first=tuple(facet for facet in facets if facet.name in self.first),
+            more=tuple(facet for facet in facets if facet.name not in self.first),
+            orders=tuple(Option(ordering.name, ordering.label) for ordering in self.orderings),
+        )
+        return Compared(filters if len(entries) > 1 else None, tuple(zip(entries, found, strict=True)))
+
+
 def found_by(
     entries: Sequence[Entry], criteria: Sequence[Criterion[Entry]], orderings: Sequence[Ordering[Entry]]
 ) -> tuple[tuple[Facet, ...], tuple[Found, ...]]:
@@ -157,14 +185,43 @@ def place_in(term: Vocabulary | None) -> int | None:
     return None if term is None else list(type(term)).index(term)
 
 
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """Makes the criteria that tables share, in the words of a desk."""
+
+    desk: Desk
+
+    @property
+    def gap(self) -> str:
+        """How to ask for what has nothing on record."""
+        return self.desk.text("Not recorded")
+
+    def process(self, here: Callable[[Entry], SnapshotDesk]) -> Criterion[Entry]:
+        """By the process an entry belongs to; `here` is the desk of its briefing."""
+        return Criterion(
+            "process", self.desk.text("Process"), lambda one: (of_link(here(one).setting(here(one).snapshot)),)
+        )
+
+    def term(
+        self, name: str, label: str, vocabulary: type[Vocabulary], term: Callable[[Entry], Vocabulary | None]
+    ) -> Criterion[Entry]:
+        """By a term, the options in the order of its vocabulary."""
+        order = in_vocabulary(vocabulary)
+        return Criterion(name, label, lambda one: of_term(self.desk, term(one)), self.gap, order)
+
+    def players(self, name: str, label: str, players: Callable[[Entry], Iterable[PlayerId | str]]) -> Criterion[Entry]:
+        """By each of some players."""
+        return Criterion(name, label, lambda one: map(of_link, map(self.desk.player, players(one))), self.gap)
+
+    def flag(self, name: str, label: str, flag: Callable[[Entry], bool]) -> Criterion[Entry]:
+        """By yes or no."""
+        yes, no = Option("yes", self.desk.text("yes")), Option("no", self.desk.text("no"))
+        return Criterion(name, label, lambda one: (yes if flag(one) else no,))
+
+
 def of_term(desk: Desk, term: Vocabulary | None) -> Iterable[Option]:
     """The option of a term; none of None."""
     return () if term is None else (Option(str(term), desk.words.term(term)),)
-
-
-def yes_or_no_option(desk: Desk, flag: bool) -> Iterable[Option]:
-    """Yes or no, to choose."""
-    yield Option("yes", desk.text("yes")) if flag else Option("no", desk.text("no"))
 
 
 def of_link(link: Link) -> Option:

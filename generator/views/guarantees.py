@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -18,26 +18,22 @@ from generator.model.vocabulary import (
     GuaranteeStatus,
     Negotiation,
     Polarity,
-    Vocabulary,
 )
 from generator.views.comparison import (
     ComparedRow,
     ComparedTable,
+    Comparison,
+    Criteria,
     Criterion,
-    Facet,
     Filters,
     Found,
     Option,
     Ordering,
     Part,
-    found_by,
-    in_vocabulary,
     of_link,
-    of_term,
     place_in,
     value_of,
     whole_as_data,
-    yes_or_no_option,
 )
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import duration
@@ -84,18 +80,16 @@ class _Given:
 def views(desk: Desk) -> Iterator[GuaranteesView]:
     """The guarantees, in pages; on every page the facets of all."""
     given = [one for snapshot in desk.catalogue.newest_with("guarantees") for one in _given(desk, snapshot)]
-    facets, found = found_by(given, _criteria(desk), _orderings(desk))
-    filters = _filters(desk, facets) if len(given) > 1 else None
+    compared = Comparison(_criteria(desk), _orderings(desk), _FIRST).of(given)
     lead = desk.text(
         "Every security guarantee on record, one row a commitment. What is not recorded is an open question."
     )
-    rows = list(zip(given, found, strict=True))
-    for path, entries, pages in paginated(rows, links.GUARANTEES, A_PAGE):
+    for path, entries, pages in paginated(compared.rows, links.GUARANTEES, A_PAGE):
         yield GuaranteesView(
             frame=desk.list_frame(
                 path, desk.text("Security guarantees"), lead, contents=False, indexed=pages.here == 1
             ),
-            filters=filters,
+            filters=compared.filters,
             table=_table(desk, entries) if entries else None,
             data=whole_as_data(desk, "data/guarantees.csv"),
             pages=pages,
@@ -182,51 +176,24 @@ _FIRST = ("provider", "form", "standing", "trigger")
 """The facets that most readers want."""
 
 
-def _filters(desk: Desk, facets: tuple[Facet, ...]) -> Filters:
-    return Filters(
-        first=tuple(facet for facet in facets if facet.name in _FIRST),
-        more=tuple(facet for facet in facets if facet.name not in _FIRST),
-        orders=tuple(Option(ordering.name, ordering.label) for ordering in _orderings(desk)),
-    )
-
-
 def _criteria(desk: Desk) -> tuple[Criterion[_Given], ...]:
-    gap = desk.text("Not recorded")
+    by = Criteria(desk)
     return (
-        Criterion("provider", desk.text("Given by"), lambda one: _players(desk, one.guarantee.providers), gap),
-        _of_vocabulary("form", desk.text("Form"), GuaranteeForm, lambda one: one.guarantee.form, desk),
-        Criterion("standing", desk.text("Paper or in force"), lambda one: _force_of(desk, one), gap, _listed),
-        Criterion("trigger", desk.text("Trigger"), lambda one: _recorded(desk, one.trigger.event), gap),
-        Criterion("process", desk.text("Process"), lambda one: (of_link(one.desk.setting(one.desk.snapshot)),)),
-        Criterion("beneficiary", desk.text("Given to"), lambda one: _players(desk, one.guarantee.beneficiaries), gap),
-        _of_vocabulary("status", desk.text("Status"), GuaranteeStatus, lambda one: one.guarantee.status, desk),
-        _of_vocabulary("polarity", desk.text("Commitment"), Polarity, lambda one: one.guarantee.polarity, desk),
-        Criterion("decider", desk.text("Decided by"), lambda one: _decider(desk, one.trigger.decided_by), gap),
-        _of_vocabulary(
-            "automaticity", desk.text("Automaticity"), Automaticity, lambda one: one.response.automaticity, desk
-        ),
-        Criterion(
-            "hours", desk.text("Within"), lambda one: _hours(desk, one), gap, lambda option: Decimal(option.value)
-        ),
-        Criterion("duration", desk.text("Duration"), _length, gap),
-        _of_vocabulary(
-            "bindingness", desk.text("Bindingness"), Bindingness, lambda one: one.guarantee.bindingness, desk
-        ),
-        Criterion(
-            "contested", desk.text("Contested"), lambda one: yes_or_no_option(desk, bool(one.guarantee.contested))
-        ),
+        by.players("provider", desk.text("Given by"), lambda one: one.guarantee.providers),
+        by.term("form", desk.text("Form"), GuaranteeForm, lambda one: one.guarantee.form),
+        Criterion("standing", desk.text("Paper or in force"), lambda one: _force_of(desk, one), by.gap, _listed),
+        Criterion("trigger", desk.text("Trigger"), lambda one: _recorded(desk, one.trigger.event), by.gap),
+        by.process(lambda one: one.desk),
+        by.players("beneficiary", desk.text("Given to"), lambda one: one.guarantee.beneficiaries),
+        by.term("status", desk.text("Status"), GuaranteeStatus, lambda one: one.guarantee.status),
+        by.term("polarity", desk.text("Commitment"), Polarity, lambda one: one.guarantee.polarity),
+        Criterion("decider", desk.text("Decided by"), lambda one: _decider(desk, one.trigger.decided_by), by.gap),
+        by.term("automaticity", desk.text("Automaticity"), Automaticity, lambda one: one.response.automaticity),
+        Criterion("hours", desk.text("Within"), lambda one: _hours(desk, one), by.gap, _by_size),
+        Criterion("duration", desk.text("Duration"), _length, by.gap),
+        by.term("bindingness", desk.text("Bindingness"), Bindingness, lambda one: one.guarantee.bindingness),
+        by.flag("contested", desk.text("Contested"), lambda one: bool(one.guarantee.contested)),
     )
-
-
-def _of_vocabulary(
-    name: str, label: str, vocabulary: type[Vocabulary], term: Callable[[_Given], Vocabulary | None], desk: Desk
-) -> Criterion[_Given]:
-    gap, order = desk.text("Not recorded"), in_vocabulary(vocabulary)
-    return Criterion(name, label, lambda one: of_term(desk, term(one)), gap, order)
-
-
-def _players(desk: Desk, players: Iterable[PlayerId]) -> Iterator[Option]:
-    return (of_link(desk.player(player)) for player in players)
 
 
 def _force_of(desk: Desk, one: _Given) -> Iterator[Option]:
@@ -259,6 +226,10 @@ def _hours(desk: Desk, one: _Given) -> Iterator[Option]:
     hours = one.response.within_hours
     if hours is not None:
         yield Option(f"{hours.normalize():f}", desk.words.count("{n} hour", "{n} hours", hours))
+
+
+def _by_size(option: Option) -> Decimal:
+    return Decimal(option.value)
 
 
 def _length(one: _Given) -> Iterator[Option]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from generator import links
@@ -14,13 +14,12 @@ from generator.model.vocabulary import DeadlineState, Negotiation
 from generator.views.comparison import (
     ComparedRow,
     ComparedTable,
+    Comparison,
     Criterion,
     Filters,
     Found,
-    Option,
     Ordering,
     Part,
-    found_by,
     in_vocabulary,
     of_term,
     whole_as_data,
@@ -29,7 +28,7 @@ from generator.views.deadlines import Deadline, anchors_at, deadline_parts, dead
 from generator.views.desk import Desk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
 from generator.views.plans import made_together
-from generator.views.truce_terms import ListedTerm, axes, term_criteria, term_filters, term_head, term_orderings
+from generator.views.truce_terms import TERMS_FIRST, ListedTerm, axes, term_criteria, term_head, term_orderings
 
 TEMPLATE = "tracker"
 A_PAGE = 120
@@ -80,15 +79,14 @@ def views(desk: Desk) -> Iterator[TrackerView]:
     tracked = [one for one in listed if one.is_tracked]
     criteria: tuple[Criterion[TrackedTerm], ...] = (*term_criteria(desk), _by_state(desk))
     orderings: tuple[Ordering[TrackedTerm], ...] = (_by_day(desk), *term_orderings(desk))
-    facets, found = found_by(tracked, criteria, orderings)
+    compared = Comparison(criteria, orderings, TERMS_FIRST).of(tracked)
     lead = desk.text("How far each term of a truce is agreed, carried out and kept, and by when it is due.")
     crumb = Link(desk.text("Truce terms"), Target(links.TRUCE_TERMS))
-    filters = replace(term_filters(desk, facets), orders=tuple(Option(one.name, one.label) for one in orderings))
-    for path, entries, pages in paginated(list(zip(tracked, found, strict=True)), links.TRACKER, A_PAGE):
+    for path, entries, pages in paginated(compared.rows, links.TRACKER, A_PAGE):
         title, is_first = desk.text("Implementation tracker"), pages.here == 1
         yield TrackerView(
             frame=desk.list_frame(path, title, lead, crumb, contents=False, indexed=is_first),
-            filters=filters if len(tracked) > 1 else None,
+            filters=compared.filters,
             table=_across(desk, entries) if entries else None,
             left_out=_left_out(desk, len(listed) - len(tracked)) if is_first else "",
             data=whole_as_data(desk, "data/terms.csv"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import links
@@ -16,25 +16,19 @@ from generator.model.vocabulary import (
     Negotiation,
     TermCategory,
     TermMode,
-    Vocabulary,
 )
 from generator.views.comparison import (
     ComparedRow,
     ComparedTable,
+    Comparison,
+    Criteria,
     Criterion,
-    Facet,
     Filters,
     Found,
-    Option,
     Ordering,
     Part,
-    found_by,
-    in_vocabulary,
-    of_link,
-    of_term,
     place_in,
     whole_as_data,
-    yes_or_no_option,
 )
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
@@ -101,18 +95,16 @@ def _terms(snapshot: Snapshot) -> tuple[Term, ...]:
 def views(desk: Desk) -> Iterator[TruceTermsView]:
     """The terms, category by category, in pages; on every page the facets of all."""
     listed = sorted(listed_terms(desk), key=lambda one: place_in(one.term.category) or 0)
-    facets, found = found_by(listed, term_criteria(desk), term_orderings(desk))
-    filters = term_filters(desk, facets) if len(listed) > 1 else None
+    compared = Comparison(term_criteria(desk), term_orderings(desk), TERMS_FIRST).of(listed)
     lead = desk.text("What truces ask for, by kind of term. Talks, implementation and compliance are told apart.")
-    rows = list(zip(listed, found, strict=True))
     jump = tuple(_jump(desk, listed))
-    for path, entries, pages in paginated(rows, links.TRUCE_TERMS, A_PAGE):
+    for path, entries, pages in paginated(compared.rows, links.TRUCE_TERMS, A_PAGE):
         frame = desk.list_frame(path, desk.text("Truce terms"), lead, contents=False, indexed=pages.here == 1)
         yield TruceTermsView(
             frame=frame,
             tracker=_way_to_tracker(desk) if pages.here == 1 and listed else None,
             jump=jump,
-            filters=filters,
+            filters=compared.filters,
             categories=tuple(_categories(desk, entries)),
             data=whole_as_data(desk, "data/terms.csv"),
             pages=pages,
@@ -180,38 +172,23 @@ def axes(one: ListedTerm) -> tuple[tuple[Part, ...], ...]:
     return tuple((Part("", one.desk.badge(axis) if axis else None),) for axis in found)
 
 
-def term_filters(desk: Desk, facets: tuple[Facet, ...]) -> Filters:
-    """The facets of terms, the process and the three axes first."""
-    first = ("process", "negotiation", "implementation", "compliance", "deadline")
-    return Filters(
-        first=tuple(facet for facet in facets if facet.name in first),
-        more=tuple(facet for facet in facets if facet.name not in first),
-        orders=tuple(Option(ordering.name, ordering.label) for ordering in term_orderings(desk)),
-    )
+TERMS_FIRST = ("process", "negotiation", "implementation", "compliance", "deadline")
+"""The facets of terms that most readers want."""
 
 
 def term_criteria(desk: Desk) -> tuple[Criterion[ListedTerm], ...]:
     """What terms are found by."""
-    gap = desk.text("Not recorded")
+    by = Criteria(desk)
     return (
-        Criterion("process", desk.text("Process"), lambda one: (of_link(one.desk.setting(one.desk.snapshot)),)),
-        _of_vocabulary("negotiation", desk.text("Negotiation"), Negotiation, lambda one: one.negotiation, desk),
-        _of_vocabulary(
-            "implementation", desk.text("Implementation"), Implementation, lambda one: one.implementation, desk
-        ),
-        _of_vocabulary("compliance", desk.text("Compliance"), Compliance, lambda one: one.compliance, desk),
-        _of_vocabulary("category", desk.text("Category"), TermCategory, lambda one: one.category, desk),
-        _of_vocabulary("mode", desk.text("Mode"), TermMode, lambda one: one.mode, desk),
-        Criterion("binds", desk.text("Binds"), lambda one: map(of_link, map(desk.player, one.term.bindings)), gap),
-        Criterion("contested", desk.text("Contested"), lambda one: yes_or_no_option(desk, bool(one.term.contested))),
+        by.process(lambda one: one.desk),
+        by.term("negotiation", desk.text("Negotiation"), Negotiation, lambda one: one.term.negotiation),
+        by.term("implementation", desk.text("Implementation"), Implementation, lambda one: one.term.implementation),
+        by.term("compliance", desk.text("Compliance"), Compliance, lambda one: one.term.compliance),
+        by.term("category", desk.text("Category"), TermCategory, lambda one: one.term.category),
+        by.term("mode", desk.text("Mode"), TermMode, lambda one: one.term.mode),
+        by.players("binds", desk.text("Binds"), lambda one: one.term.bindings),
+        by.flag("contested", desk.text("Contested"), lambda one: bool(one.term.contested)),
     )
-
-
-def _of_vocabulary(
-    name: str, label: str, vocabulary: type[Vocabulary], term: Callable[[Term], Vocabulary | None], desk: Desk
-) -> Criterion[ListedTerm]:
-    gap, order = desk.text("Not recorded"), in_vocabulary(vocabulary)
-    return Criterion(name, label, lambda one: of_term(desk, term(one.term)), gap, order)
 
 
 def term_orderings(desk: Desk) -> tuple[Ordering[ListedTerm], ...]:
