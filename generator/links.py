@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 HOME = "index.md"
 PROCESSES = "processes/index.md"
@@ -100,9 +101,14 @@ def relative_url(target: Target, source: str) -> str:
     fragment = f"#{target.anchor}" if target.anchor else ""
     if not target.page or target.page == source:
         return fragment or "./"
-    here, there = url_of(source) or ".", url_of(target.page) or "."
-    path = posixpath.relpath(there, here)
-    return ("./" if path == "." else f"{path}/") + fragment
+    return _folder_from(url_of(target.page), url_of(source)) + fragment
+
+
+@lru_cache(maxsize=1 << 16)
+def _folder_from(there: str, here: str) -> str:
+    """The way from one folder to another; kept, for a page leads to the same few places over and over."""
+    path = posixpath.relpath(there or ".", here or ".")
+    return "./" if path == "." else f"{path}/"
 
 
 def file_url(path: str, source: str) -> str:

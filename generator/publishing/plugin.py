@@ -76,8 +76,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     """Publishes the edition the pipeline makes of the briefings.
 
     `now` is the moment embargoes are held against: the clock's, or SOURCE_DATE_EPOCH's, unless the caller sets one.
-    `edition`, `pages_in_all` and `seconds` (by stage) tell afterwards what was built; `shown` are its pages as the theme
-    has them.
+    `edition`, `pages_in_all` and `seconds` (by stage) tell afterwards what was built; `shown` has its pages as the
+    theme shows them.
     """
 
     now: datetime | None

@@ -16,6 +16,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.links import briefing_page, url_of
 from generator.publishing.scan import Reference, Scan, scan_page, scan_stylesheet
+from generator.workers import spread
 
 # Folders of the theme and of the search index, whose files have names of their own.
 NOT_BY_AUTHORS = frozenset({"assets", "pagefind"})
@@ -62,7 +63,8 @@ class _Site:
 def verify(folder: Path, expected: Expected) -> tuple[Finding, ...]:
     """All that is wrong with the site in `folder`, by page; empty where it may be published."""
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    scans = {name: scan_page((folder / name).read_bytes()) for name in files if name.endswith(".html")}
+    pages = sorted(name for name in files if name.endswith(".html"))
+    scans = dict(zip(pages, spread(lambda name: scan_page((folder / name).read_bytes()), pages), strict=True))
     address = urlsplit(expected.site_url)
     site = _Site(files, scans, f"{address.scheme}://{address.netloc}", address.path or "/")
     findings = [

@@ -31,6 +31,7 @@ from generator.reading.prose import (
     Text,
 )
 from generator.rendering.escape import (
+    filled,
     guard_start,
     html_block,
     html_text,
@@ -186,17 +187,17 @@ def _path(path: str) -> str:
 def _html_block(block: Block, page: str) -> Markup:
     match block:
         case Paragraph(children):
-            return Markup("<p>{}</p>").format(_html(children, page))
+            return filled("<p>{}</p>", _html(children, page))
         case BulletList(items):
-            return Markup("<ul>{}</ul>").format(_html_items(items, page))
+            return filled("<ul>{}</ul>", _html_items(items, page))
         case NumberedList(1, items):
-            return Markup("<ol>{}</ol>").format(_html_items(items, page))
+            return filled("<ol>{}</ol>", _html_items(items, page))
         case NumberedList(start, items):
-            return Markup('<ol start="{}">{}</ol>').format(start, _html_items(items, page))
+            return filled('<ol start="{}">{}</ol>', start, _html_items(items, page))
 
 
 def _html_items(items: Iterable[Sequence[Block]], page: str) -> Markup:
-    return Markup("").join(Markup("<li>{}</li>").format(_html_item(item, page)) for item in items)
+    return Markup("").join(filled("<li>{}</li>", _html_item(item, page)) for item in items)
 
 
 def _html_item(item: Sequence[Block], page: str) -> Markup:
@@ -219,14 +220,14 @@ def _html_node(node: Inline, page: str) -> Markup:
         case SoftBreak():
             return Markup(" ")
         case Emphasis(children):
-            return Markup("<em>{}</em>").format(_html(children, page))
+            return filled("<em>{}</em>", _html(children, page))
         case Strong(children):
-            return Markup("<strong>{}</strong>").format(_html(children, page))
+            return filled("<strong>{}</strong>", _html(children, page))
         case Link(url, children):
-            return Markup('<a href="{}" rel="noopener">{}</a>').format(url_attribute(url), _html(children, page))
+            return filled('<a href="{}" rel="noopener">{}</a>', url_attribute(url), _html(children, page))
         case Reference(label, target, kind):
             role = Markup(' class="cite"') if kind == "citation" else Markup("")
             address = html_text(_path(relative_url(target, page)))
-            return Markup('<a{} href="{}">{}</a>').format(role, address, html_text(shown(label).strip()))
+            return filled('<a{} href="{}">{}</a>', role, address, html_text(shown(label).strip()))
         case _:
             raise ValueError(f"not resolved: {node!r}")
