@@ -54,7 +54,7 @@ class Proof:
         self.record("proof", {"what": what, "value": value})
 
 
-@dataclass
+@dataclass(eq=False)
 class Figures:
     """Collects what all tests of a run hand over, those of other processes too, and writes it at the end."""
 
