@@ -275,6 +275,19 @@ def _subject(section: Section) -> Subject:
     return Subject(PARTS[type(section)], str(getattr(section, "id", None) or ""), title)
 
 
+def subjects_of(briefing: Briefing) -> Mapping[tuple[Part, str], Section]:
+    """Every subject of a briefing, itself too, by its part and id."""
+    return {(subject.part, subject.id): section for section in _subjects(briefing) for subject in [_subject(section)]}
+
+
+def _subjects(section: Section) -> Iterator[Section]:
+    yield section
+    for name, how in FIELDS[type(section)].items():
+        value = getattr(section, name)
+        for one in (value,) if _is_subject(value) else _listed(value) if how is How.ITEMS else ():
+            yield from _subjects(one)
+
+
 def _inside(
     subject: Subject, before: Section | None, after: Section | None, field: tuple[str, ...] = ()
 ) -> Iterator[Change]:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sections import altered, sections
 
-from generator.change import FIELDS, PARTS, Change, How, Kind, compare
+from generator.change import FIELDS, PARTS, Change, How, Kind, compare, subjects_of
 from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.truce import Binding
@@ -75,6 +75,16 @@ def test_there_are_cases_enough() -> None:
     found = [case.values[0] for case in cases()]
     assert len(found) >= 25
     assert any(not case.get("expect") for case in found)
+
+
+def test_every_subject_is_found_by_its_part_and_id() -> None:
+    """A change leads back to what it is about, in any version of the briefing."""
+    for case in cases():
+        newer = read(case.values[0].get("newer") or {})
+        found = subjects_of(newer)
+        for change in compare(read(case.values[0].get("older") or {}), newer).entries:
+            if change.kind is not Kind.REMOVED and (change.subject.id or change.field):
+                assert (change.subject.part, change.subject.id) in found
 
 
 # ---- every field of the model ----

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.catalogue import Snapshot
-from generator.change import PARTS, Change, Changes, Kind, Part
+from generator.change import LISTS, PARTS, Change, Changes, Kind, Part, subjects_of
 from generator.links import Target
 from generator.model.instrument import Instrument
 from generator.model.outlook import Scenario
@@ -92,7 +92,18 @@ class Telling:
         return tuple(_shown(self.older, one, one.before) for one in matter.changes if one.before not in (None, ()))
 
     def _after(self, matter: Matter) -> tuple[Value, ...]:
-        return tuple(_shown(self.newer, one, one.after) for one in matter.changes if one.after not in (None, ()))
+        return tuple(
+            _shown(self.newer, one, self._in_own_words(one)) for one in matter.changes if one.after not in (None, ())
+        )
+
+    def _in_own_words(self, change: Change) -> object:
+        """What is now, as the briefing of the page says it: a translation in its own language."""
+        is_translated = self.compared is not None and self.compared[1].slug != self.newer.snapshot.slug
+        if not is_translated or change.field[-1] in LISTS:
+            return change.after
+        own = subjects_of(self.newer.snapshot.briefing).get((change.subject.part, change.subject.id))
+        said = _followed(own, change.field)
+        return change.after if said is None else said
 
     def _dropped(self, values: tuple[Value, ...]) -> Value:
         return self.newer.line("dropped: {values}", values=row_of(values)) if values else ""
@@ -200,6 +211,13 @@ class Telling:
                 labels[one.field[0]] if one.subject.part is Part.BRIEFING else self._link(one) for one in changes
             )
         )
+
+
+def _followed(value: object, field: Iterable[str]) -> object:
+    """What a field leads to, from a section on."""
+    for name in field:
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name, None)
+    return value
 
 
 def _shown(desk: SnapshotDesk, change: Change, value: object) -> Value:

@@ -17,7 +17,7 @@ TERM = (
     "{id: fire, title: %s, category: general_ceasefire, binds: ['no', se], due: 2025-05-01, positions: {'no': accepts}}"
 )
 TRUCE = f"{{terms: [{TERM}]}}"
-MOVED = TRUCE.replace("accepts", "rejects")
+MOVED = TRUCE.replace("accepts", "{stance: rejects, says: %s}")
 OUTLOOK = "{question: %s, scenarios: [{id: holds, title: %s, probability: %s}]}"
 
 
@@ -124,12 +124,12 @@ def test_a_translation_tells_the_likelihoods_up_to_its_day() -> None:
 def test_what_changed_is_told_against_the_translation_of_the_briefing_before() -> None:
     """Words of another language would all be new; without a translation before, the originals are compared."""
     later = {
-        "two.yaml": original(as_of="2025-03-05", truce=MOVED % "Fire stops"),
-        "deux.yaml": french(as_of="2025-03-05", translation_of="two", truce=MOVED % "Le feu cesse"),
+        "two.yaml": original(as_of="2025-03-05", truce=MOVED % ("Fire stops", "Not yet.")),
+        "deux.yaml": french(as_of="2025-03-05", translation_of="two", truce=MOVED % ("Le feu cesse", "Pas encore.")),
     }
     alone = changes_in(pages_of(REGISTRY | {"one.yaml": original()} | later)["briefings/deux.md"])
     assert "Des faits ou des jugements ont changé depuis A truce is proposed" in alone
-    assert "Norvège, sur Le feu cesse avant Accepte maintenant Rejette" in alone
+    assert "Norvège, sur Le feu cesse avant Accepte maintenant Rejette Pas encore." in alone
     assert "Reformulé" not in alone
     both = changes_in(pages_of(REGISTRY | {"one.yaml": original(), "un.yaml": french()} | later)["briefings/deux.md"])
     assert both == alone.replace("A truce is proposed", "Une trêve est proposée")
@@ -143,12 +143,14 @@ def changes_in(page: str) -> str:
 
 def test_two_originals_in_different_languages_are_compared_by_their_facts() -> None:
     """The newest briefing before is meant, whatever its language; words are not compared, and that is said."""
-    moved_on = french(as_of="2025-03-05", truce=MOVED % "Le feu cesse").replace("translation_of: one\n", "")
+    moved_on = french(as_of="2025-03-05", truce=MOVED % ("Le feu cesse", "Pas encore.")).replace(
+        "translation_of: one\n", ""
+    )
     site = {
         "one.yaml": original(),
         "deux.yaml": moved_on,
         "trois.yaml": moved_on.replace("Une trêve est proposée", "Rien de neuf").replace("03-05", "03-06"),
-        "four.yaml": original(as_of="2025-03-07", truce=MOVED % "Fire stops"),
+        "four.yaml": original(as_of="2025-03-07", truce=MOVED % ("Fire stops", "Not yet.")),
     }
     pages = pages_of(REGISTRY | site)
     moved, same = changes_in(pages["briefings/deux.md"]), changes_in(pages["briefings/four.md"])
