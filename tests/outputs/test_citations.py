@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import jsonschema
 import pytest
 import rispy
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import LatexDecodingMiddleware
-from hostile_site import HOSTILE, SITE_URL, briefing, desk_of, published, site
+from csl_schema import CSL_JSON
+from hostile_site import HOSTILE, SITE_URL, briefing, desk_of, examples, published, site
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 from generator.outputs.bibtex import tex_text
@@ -102,6 +104,28 @@ def test_csl_json_says_what_was_typed(text: str) -> None:
     (item,) = json.loads(published(site(text))[f"{FOLDER}cite.json"])
     assert {item["title"], item["abstract"], item["keyword"], item["author"][0]["literal"]} == {text}
     assert (item["type"], item["URL"], item["issued"]) == ("report", URL, {"date-parts": [[2025, 8, 17]]})
+
+
+def test_csl_json_has_the_fields_of_its_specification() -> None:
+    """Every item of the site of this folder, and of one where each text is hostile."""
+    found = {
+        path: raw for path, raw in {**examples(), **published(site(HOSTILE[2]))}.items() if path.endswith("cite.json")
+    }
+    assert len(found) > 15
+    for raw in found.values():
+        jsonschema.validate(json.loads(raw), CSL_JSON)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"type": "briefing"}, {"Title": "x"}, {"author": ["A"]}, {"author": [{"name": "A"}]}, {"issued": "2025-08-17"}],
+    ids=str,
+)
+def test_csl_json_gone_wrong_is_found(change: dict[str, Any]) -> None:
+    """The control of the test above."""
+    (item,) = json.loads(published(site("x"))[f"{FOLDER}cite.json"])
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([{**item, **change}], CSL_JSON)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import unicodedata
@@ -143,6 +144,15 @@ def test_text_from_right_to_left_reads_as_typed(text: str) -> None:
     """PDFium, which reads in the order of the script, finds the words one after the other."""
     assert text in text_of(brief_of("language: ar", yaml_line("title", text)))
     assert text[::-1] not in text_of(brief_of("language: ar", yaml_line("title", text)))
+
+
+def test_vowel_signs_stay_with_their_letters() -> None:
+    """Each letter is set with its signs, from the right; a reader that puts a sign elsewhere does so itself."""
+    title = "وقّعت اتفاقًا مؤقّتًا، موعدًا محدّدًا سارٍ كتابٌ"
+    found = typed_text_of(brief_of("language: ar", yaml_line("title", title)))
+    letters = re.findall(r".[\u064b-\u0652]*", found)
+    assert squeezed(title) in "".join(reversed(letters))
+    assert squeezed(title) not in "".join(reversed(found))
 
 
 def test_a_page_from_right_to_left_begins_at_the_right() -> None:
