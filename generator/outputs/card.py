@@ -6,6 +6,7 @@ from generator.edition import OutputFile
 from generator.links import url_of
 from generator.outputs.pdf import opening
 from generator.rendering.press import Press
+from generator.rendering.typst import Typeset
 from generator.views.desk import SnapshotDesk
 
 TEMPLATE = "card"
@@ -19,4 +20,9 @@ def card_file(desk: SnapshotDesk, press: Press) -> OutputFile:
 
 def card_png(desk: SnapshotDesk, press: Press) -> bytes:
     """The card of the desk's briefing."""
-    return press.png(TEMPLATE, {**opening(desk), "briefing_label": desk.text("Briefing")})
+    return press.png(TEMPLATE, card_data(desk))
+
+
+def card_data(desk: SnapshotDesk) -> dict[str, Typeset]:
+    """All that the template sets."""
+    return {**opening(desk), "briefing_label": desk.text("Briefing")}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 import struct
 
 import pytest
-from printing import desk_of, press, yaml_line
+from printing import desk_of, press, squeezed, typed_text_of, yaml_line
 
-from generator.outputs.card import card_png
+from generator.outputs.card import TEMPLATE, card_data, card_png
 
 PNG = b"\x89PNG\r\n\x1a\n"
+SCRIPTS = ("Війна й мир: Їжак, ґанок, Є.", "停戦合意 和平谈判 휴전 협정", "Ελλάδα հայ ქართული አማርኛ")
 
 
 def card(*lines: str) -> bytes:
@@ -42,3 +45,26 @@ def test_equal_briefings_give_equal_cards() -> None:
 def test_hostile_text_is_drawn_and_not_obeyed() -> None:
     """`#panic()` would stop the press, were it evaluated."""
     assert card(yaml_line("title", "#panic() $ ] \\ @x")) != card()
+
+
+def text_of_card(*lines: str) -> str:
+    """What the card says, from the same template set as a PDF."""
+    made = press()._compiler.compile(
+        press()._input(TEMPLATE), format="pdf", sys_inputs={"data": json.dumps(card_data(desk_of(*lines)))}
+    )
+    assert isinstance(made, bytes)
+    return typed_text_of(made)
+
+
+@pytest.mark.parametrize("text", [r"""#x $y^2$ \ @r ] [ *a* _b_ `c` // -- "q" <l> {{7*7}}""", *SCRIPTS])
+def test_a_card_says_what_was_typed(text: str) -> None:
+    """In title and bottom line, whatever it would mean to the press."""
+    found = text_of_card(yaml_line("title", text), yaml_line("bottom_line", text))
+    assert found.count(squeezed(text)) == 2
+
+
+def test_a_card_from_right_to_left_says_what_was_typed() -> None:
+    """Its letters are set from the right, each with its signs."""
+    title = "اتفاقًا مؤقّتًا على وقف إطلاق النار"
+    found = text_of_card("language: ar", yaml_line("title", title))
+    assert squeezed(title) in "".join(reversed(re.findall(r".[\u064b-\u0652]*", found)))

@@ -73,7 +73,7 @@ CSL_JSON: dict[str, Any] = {
             "type": {"enum": TYPES},
             **{name: {"type": "string"} for name in TEXTS},
             **{name: {"type": ["string", "number"]} for name in NUMBERS},
-            **{name: DATE for name in DATES},
+            **{name: {**DATE} for name in DATES},
             **{name: {"type": "array", "minItems": 1, "items": NAME} for name in NAMES},
         },
     },
