@@ -9,7 +9,7 @@ INSTALL := $(PIP) install --quiet --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-long lint format hooks labels schema screenshots wheel lock browser editor clean
+.PHONY: help site serve test test-long lint format hooks labels schema screenshots wheel lock browser editor clean proof sbom audit fuzz
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)$$/  make \1\t\2/p' Makefile | expand -t 20
@@ -25,6 +25,25 @@ test: $(VENV)/.test-ready browser editor ## Run every test (TESTS=path for some,
 
 test-long: $(VENV)/.test-ready browser ## Run the tests that take minutes: builds killed at any moment, whole sites twice
 	@$(BIN)/python -m pytest -n $(WORKERS) -m long $(TESTS)
+
+proof: $(VENV)/.test-ready browser ## Try every promise of SECURITY.md, long tests too, and print what held as a table
+	@$(BIN)/python -m pytest -m proof --figures .cache/proof.json $(TESTS)
+	@$(BIN)/python tests/support/proof.py .cache/proof.json --page briefings/proof.md
+
+fuzz: $(VENV)/.site-ready ## Search for files that the readers cannot stand, for SECONDS=600
+	@sh scripts/venv.sh .cache/fuzz-venv
+	@.cache/fuzz-venv/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/fuzz.txt
+	@PYTHONPATH=. nice -n 15 .cache/fuzz-venv/bin/python tests/support/fuzz.py $(or $(SECONDS),600)
+
+sbom: $(VENV)/.created ## Write what Parley is made of (CycloneDX) to build/sbom.cdx.json
+	@$(BIN)/python scripts/sbom.py build/sbom.cdx.json
+
+audit: ## Ask for known weaknesses of what is locked
+	@sh scripts/venv.sh .cache/audit
+	@.cache/audit/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r requirements/audit.txt
+	@.cache/audit/bin/python scripts/sbom.py build/sbom.cdx.json
+	@.cache/audit/bin/python scripts/sbom.py --check build/sbom.cdx.json
+	@.cache/audit/bin/pip-audit --require-hashes --disable-pip -r requirements/site.txt
 
 lint: $(VENV)/.test-ready ## Run ruff and mypy
 	@$(BIN)/ruff check

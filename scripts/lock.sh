@@ -20,3 +20,5 @@ lock() {
 
 lock site "$@" pyproject.toml requirements/site.in
 lock test "$@" pyproject.toml requirements/site.in requirements/test.in
+lock audit "$@" requirements/audit.in
+lock fuzz "$@" pyproject.toml requirements/fuzz.in

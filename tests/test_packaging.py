@@ -12,7 +12,7 @@ from zipfile import ZipFile
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements/site.txt", "requirements/test.txt")
+LOCKS = tuple(f"requirements/{name}.txt" for name in ("audit", "fuzz", "site", "test"))
 
 
 def build_wheel(folder: Path) -> Path:
