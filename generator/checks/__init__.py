@@ -36,6 +36,7 @@ from generator.checks import (
     unknown_process,
     unknown_source,
     unprintable_text,
+    unread_mark,
     unused_source,
     vague_likelihood,
     weak_fact,
@@ -115,6 +116,7 @@ CHECKS: tuple[Rule, ...] = (
     _warning(review_overdue.check, "review-overdue"),
     _warning(published_in_future.check, "published-in-future"),
     _warning(refused_link.check, "prose-link-refused"),
+    _warning(unread_mark.check, "unread-mark"),
     _warning(unprintable_text.check, "unprintable-text"),
 )
 

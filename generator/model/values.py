@@ -114,6 +114,9 @@ def _taken_by_others(text: str) -> str:
 
 def _as_id(text: str) -> tuple[str, str]:
     """A hint with the id closest to the text, and that id where only spaces and capitals stood in the way."""
+    if re.search(r"[a-z0-9]\s*[,;]\s*[a-z0-9]", text):
+        listed = ", ".join(part.strip() for part in re.split("[,;]", text))
+        return f"write several as a list, with commas between: [{shortened(listed)}]", ""
     suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80]
     rule = "lower-case letters, digits and hyphens, at most 80"
     is_certain = re.match(r"^[A-Za-z0-9][A-Za-z0-9 _-]{0,79}$", text)

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.problems import Problem
+from generator.reading.library import Library
+from generator.reading.prose import Prose
+
+_MARK = re.compile(
+    r"""(?<!\\)(?:
+        \[@ | \[\[
+      | (?<![\w@.\[]) @(?P<bare>[a-z0-9][a-z0-9-]*)
+      | \[(?P<bracketed>[a-z0-9][a-z0-9-]*)\] (?![\](])
+      | <(?:a|b|br|div|em|i|p|span|strong|sub|sup|u)\b [^<>\n]* >
+    )""",
+    re.VERBOSE,
+)
+
+
+def check(library: Library, _today: date) -> Iterator[Problem]:
+    """A citation, a player or emphasis in a text is written so that it is read as one; else readers see the signs.
+
+    A citation is `[@s1]` or `[@s1, art. 4]`, a player `[[ua]]` or `[[ua|Kyiv]]`, emphasis `*so*` or `**so**`.
+
+    Bad:
+        what_happened: Both sides met [@s1. The text [s1] is public.
+    Good:
+        what_happened: Both sides met [@s1]. The text [@s1] is public.
+    """
+    for file in library.briefings:
+        sources = frozenset(str(source.id) for source in file.briefing.sources)
+        for place, prose in file.references.prose:
+            for found in _unread(prose, sources):
+                message = f"'{found[0]}' is shown to readers as it stands here"
+                within = (found.start(), len(found[0]))
+                yield file.warning(place, "unread-mark", message, _way_out(found), within=within)
+
+
+def _unread(prose: Prose, sources: frozenset[str]) -> Iterator[re.Match[str]]:
+    """The marks in a text that are no part of what was read as a citation or a player."""
+    read = {prose.text.rfind("[@", 0, one.offset) for one in prose.citations()}
+    read |= {one.offset - 1 for one in prose.citations()}
+    read |= {prose.text.rfind("[[", 0, one.offset) for one in prose.players()}
+    for found in _MARK.finditer(prose.text):
+        name = found["bare"] or found["bracketed"]
+        if found.start() not in read and (name is None or name in sources):
+            yield found
+
+
+def _way_out(found: re.Match[str]) -> str:
+    if name := found["bare"] or found["bracketed"]:
+        return f"cite the source as [@{name}]"
+    if found[0] == "[@":
+        return "write a citation as [@s1] or [@s1, art. 4], with its closing bracket"
+    if found[0] == "[[":
+        return "write a player as [[ua]] or [[ua|Kyiv]], with both closing brackets"
+    return "write *emphasis* or **strong**; a text has no HTML"
