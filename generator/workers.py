@@ -15,18 +15,18 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 WORTH_IT = 48
-"""So many items at least, or starting workers takes longer than they save."""
+"""So many pages at least, or starting workers takes longer than they save."""
 
 _work: Callable[[Any], Any]
 _items: Sequence[Any]
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def spread(work: Callable[[Item], Result], items: Sequence[Item], worth_it: int = WORTH_IT) -> Iterator[Result]:
     """The result of `work` for each item, in their order; results must be picklable, nothing else need be.
 
-    Few items are worked on here. What `work` raises is raised here.
+    Fewer items than `worth_it` are worked on here. What `work` raises is raised here.
     """
-    if len(items) < WORTH_IT or processors() < 2:
+    if len(items) < worth_it or processors() < 2:
         return map(work, items)
     return _spread(work, items)
 
