@@ -1,0 +1,79 @@
+"""What a save costs is counted in files read and pages made, never in seconds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+from sites import NOW, briefing
+
+from generator import pipeline
+from generator.edition import Edition, Settings, SiteFolder
+from generator.reading import library
+from generator.rendering import environment
+
+COUNT = 12
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "briefings").mkdir()
+    for number in range(COUNT):
+        text = briefing(title=f"Talks, day {number}", process="talks", as_of=f"2025-03-{number + 1:02}")
+        (tmp_path / "briefings" / f"day-{number}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "briefings" / "registry").mkdir()
+    (tmp_path / "briefings" / "registry" / "processes.yaml").write_text("talks: {title: Talks}\n", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The path of every page that is made, as it is made."""
+    paths: list[str] = []
+    real = environment.render
+
+    def render(templates: Environment, template: str, view: environment.View) -> str:
+        paths.append(view.frame.path)
+        return real(templates, template, view)
+
+    monkeypatch.setattr(pipeline, "render", render)
+    return paths
+
+
+def edition_of(site: Path) -> Edition:
+    settings = Settings("Desk", print_outputs=False)
+    return pipeline.make_edition(SiteFolder(site, "briefings"), NOW, include_drafts=True, settings=settings)
+
+
+def files_read() -> Iterator[int]:
+    """How many briefings were read since it was last asked."""
+    before = library._read_file.cache_info().misses
+    while True:
+        now = library._read_file.cache_info().misses
+        yield now - before
+        before = now
+
+
+def test_a_save_reads_one_file(site: Path) -> None:
+    """The first edition reads each, the next one what was saved, and one more nothing."""
+    reads = files_read()
+    next(reads)
+    edition_of(site)
+    assert next(reads) == COUNT
+    (site / "briefings" / "day-3.yaml").write_text(briefing(title="Talks, day 3, corrected", process="talks"))
+    edition_of(site)
+    assert next(reads) == 1
+    edition_of(site)
+    assert next(reads) == 0
+
+
+def test_a_page_is_made_when_it_is_wanted(site: Path, made: list[str]) -> None:
+    """An edition plans its pages; the one that is looked at is made alone."""
+    edition = edition_of(site)
+    assert len(edition.pages) > COUNT
+    assert made == []
+    assert "Talks, day 3" in edition.pages.make("briefings/day-3.md").markdown
+    assert made == ["briefings/day-3.md"]
+    assert len(list(edition.pages)) == len(made) - 1
