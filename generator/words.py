@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 
 from babel.core import Locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_interval, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -87,6 +87,10 @@ class Words:
     def short_day(self, day: date) -> str:
         """A day in short, for where many stand in a row: `17 Aug 2025`."""
         return format_skeleton("yMMMd", day, locale=self.locale)
+
+    def short_days(self, first: date, last: date) -> str:
+        """Some days in short: `29–30 Nov 2016`."""
+        return str(format_interval(first, last, "yMMMd", locale=self.locale))
 
     def decimal(self, number: Decimal, places: int = 2) -> str:
         """A number with so many decimal places, halves rounded up: `0.67`."""

@@ -186,6 +186,7 @@ def test_a_day_has_its_month_in_words() -> None:
     """8/9 would be read two ways."""
     assert read_words().day(date(2025, 9, 8)) == "8 September 2025"
     assert read_words().short_day(date(2025, 9, 8)) == "8 Sept 2025"
+    assert read_words().short_days(date(2016, 11, 29), date(2016, 11, 30)) == "29–30 Nov 2016"
 
 
 @pytest.mark.parametrize(("number", "shown"), [("0.6035", "0.60"), ("0.005", "0.01"), ("1", "1.00")])

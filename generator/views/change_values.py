@@ -167,7 +167,7 @@ def _(value: Signpost, desk: SnapshotDesk) -> Value:
     parts: list[Value] = [desk.badge(value.direction), " "] if value.direction else []
     parts.append(value.text)
     seen = desk.when(value.observed)
-    parts += [" ", desk.line("Observed {when}.", when=seen)] if seen else []
+    parts += [" · ", desk.line("Observed {when}.", when=seen)] if seen else []
     return Line(tuple(parts))
 
 

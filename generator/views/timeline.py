@@ -93,10 +93,17 @@ def _span(when: When, anchors: Anchors) -> Span | None:
     return found.span if isinstance(found, Reckoned) else None
 
 
+def _is_of_days(when: Dated) -> bool:
+    """Whether two days were typed, neither of them in doubt."""
+    return when.is_interval and not when.is_doubtful and None not in (when.start.day, when.end.day)
+
+
 def _day(desk: SnapshotDesk, when: When, span: Span) -> str:
-    """The day in short; a month, a year or a doubtful day in its own words."""
+    """The day or days in short; a month, a year or a doubtful day in its own words."""
     if span.earliest == span.latest and not span.is_doubtful:
         return desk.words.short_day(span.earliest)
+    if isinstance(when, Dated) and _is_of_days(when):
+        return desk.words.short_days(span.earliest, span.latest)
     if isinstance(when, Dated):
         return desk.words.dated(when)
     start, end = desk.words.short_day(span.earliest), desk.words.short_day(span.latest)

@@ -346,6 +346,10 @@ def test_colombia_shows_rejection_and_revision(opened: Open) -> None:
     assert "Final accord, text of Cartagena: Status was Rejected now Superseded" in log
     assert "Final accord, revised text (Supersedes: Final accord, text of Cartagena)" in log
     assert "Plebiscite on the accord" in said(page.locator("#timeline ~ ol").last)
+    days = page.locator("#timeline ~ figure svg text").all_text_contents()
+    assert {"2 Oct 2016", "Plebiscite on the accord", "29–30 Nov 2016", "Congress approves the revised accord"} <= set(
+        days
+    )
 
 
 def test_ethiopia_shows_that_a_later_text_reordered_an_earlier_one(opened: Open, use: Use, site: str) -> None:
