@@ -105,9 +105,9 @@ def _plain(node: Any) -> Any:
 def _needs_quotes(text: str) -> bool:
     """Whether a text would be read as something else without quotes, where the writer does not see that itself.
 
-    A colon at its start begins a value in `{title: :0}`.
+    A colon at its start begins a value in `{title: :0}`, a question mark a key.
     """
-    return bool(_TYPED.fullmatch(text)) or "\n" in text or text.startswith(":")
+    return bool(_TYPED.fullmatch(text)) or "\n" in text or text.startswith((":", "?"))
 
 
 def _tidy(text: str) -> str:

@@ -45,6 +45,7 @@ def test_any_briefing_keeps_its_meaning_and_comments(text: str) -> None:
         ("players:\n- us\n- ua\n", "players:\n  - us\n  - ua\n"),
         ("players: [ us,ua ]\n", "players: [us, ua]\n"),
         ("truce:\n      status: agreed\n", "truce:\n  status: agreed\n"),
+        ('trigger: {event: ":0", area: "?W"}\n', 'trigger: {event: ":0", area: "?W"}\n'),
         ("title: Talks\n\n\n\n# kept\nas_of: 2025-08-17", "title: Talks\n\n# kept\nas_of: 2025-08-17\n"),
         ("title: Talks\r\nas_of: 2025-08-17\r\n", "title: Talks\nas_of: 2025-08-17\n"),
         ("players: [no, 0e1]\nat: 12:30\nsum: 1.10\n", "players: [no, 0e1]\nat: 12:30\nsum: 1.10\n"),
