@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -43,7 +44,11 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[R
     # Small enough a share that no worker is left with the last long one, large enough to be worth a message.
     share = max(1, len(items) // (workers * 16))
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_one, range(len(items)), chunksize=share)
+        with warnings.catch_warnings():
+            # Newer Pythons warn where there are threads beside: progress bars have one, and workers need nothing of it.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            results = pool.map(_one, range(len(items)), chunksize=share)
+        yield from results
 
 
 def _one(index: int) -> Any:
