@@ -45,7 +45,8 @@ def build_hostile(folder: Path, typed: Callable[[Any], Any], *, settings: str = 
     cage, registry = Cage("hostile"), folder / "briefings/registry"
     registry.mkdir(parents=True)
     (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    (folder / "briefings/hostile.yaml").write_text(json.dumps(typed(cage.briefing()), ensure_ascii=False), encoding="utf-8")
+    briefing = json.dumps(typed(cage.briefing()), ensure_ascii=False)
+    (folder / "briefings/hostile.yaml").write_text(briefing, encoding="utf-8")
     for name, entries in cage.registry().items():
         (registry / f"{name}.yaml").write_text(json.dumps(typed(entries), ensure_ascii=False), encoding="utf-8")
     done = run_parley(folder, "build", SOURCE_DATE_EPOCH=FAR_FUTURE)
