@@ -15,6 +15,7 @@ from generator.publishing.offline import (
     check_links,
     file_address,
     offline_page,
+    offline_style,
     zipped,
 )
 from generator.publishing.offline_search import index_scripts, record_of
@@ -76,6 +77,12 @@ def test_a_page_loads_the_engine_before_its_search() -> None:
     script = '<script src="../../assets/javascripts/search.js" defer></script>'
     page = offline_page(f'<link rel="preload" href="a.woff2" as="font" crossorigin>{script}')
     assert page == f'<script src="../../{ENGINE}" defer></script>{script}'
+
+
+def test_fonts_are_shown_however_late() -> None:
+    """None is loaded ahead, so one that may be left out would be left out on every page."""
+    style = b'@font-face { font-family: "A"; font-display: optional; } p { color: red }'
+    assert offline_style(style) == style.replace(b"optional", b"swap")
 
 
 PAGES = {"index.html": b'<a href="a/index.html#x">', "a/index.html": b'<img src="../m%20p.png">', "m p.png": b""}
