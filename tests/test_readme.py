@@ -25,7 +25,7 @@ def named_commands() -> list[tuple[str, ...]]:
 
 def test_the_table_has_every_command() -> None:
     """A new command gets its row, and none is told that is not there."""
-    existing = set()
+    existing: set[tuple[str, ...]] = set()
     with click.Context(main) as context:
         for name in main.list_commands(context):
             command = main.get_command(context, name)
