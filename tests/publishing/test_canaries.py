@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from canaries import MARK, Cage, Data, sightings
+from proof import Proof
 from sites import briefing as small_briefing
 from sites import make_site
 from small_site import PIXEL, files_below
@@ -38,6 +39,7 @@ plugins: [briefings]
 markdown_extensions: [attr_list, tables]
 nav: [index.md, about.md]
 """
+PROMISE = "A canary of what is held back: not a byte of it in the site, in any wrapping"
 COLOURS = ("draft", "embargoed", "future", "withdrawn", "sketch", "orphan")
 OPEN = Cage("open")
 OPEN_BRIEFING = OPEN.briefing(replaces="old-talks")
@@ -150,10 +152,13 @@ def colour_of(token: str) -> str:
     return next((colour for colour in ("open", *COLOURS) if token.startswith(MARK + colour)), token)
 
 
-def test_nothing_held_back_is_seen(with_secrets: Path) -> None:
+@pytest.mark.proof
+def test_nothing_held_back_is_seen(with_secrets: Path, proof: Proof) -> None:
     """Only the open briefing's canaries are in the tree, and those are seen in every format there is."""
     seen = sightings(with_secrets)
     assert [one for one in seen if colour_of(one.token) != "open"] == []
+    in_all = len(tokens_held_back())
+    proof.held(PROMISE, in_all, in_all)
     looks = {(PurePosixPath(one.file).suffix, one.look) for one in seen}
     assert looks >= {
         *((suffix, "plain") for suffix in (".html", ".md", ".json", ".csv", ".xml", ".ics", ".bib", ".ris", ".txt")),
@@ -176,9 +181,12 @@ def test_what_is_held_back_changes_no_byte(with_secrets: Path, without: Path) ->
     assert len(one) > 60
 
 
-def test_each_kind_is_seen_once_it_is_released(released: Path, without: Path) -> None:
+@pytest.mark.proof
+def test_each_kind_is_seen_once_it_is_released(released: Path, without: Path, proof: Proof) -> None:
     """Published, the same briefings fill every format with their canaries: the search would have seen them."""
     seen = sightings(released)
+    held_back = tokens_held_back()
+    proof.fired(PROMISE, len(held_back), len(held_back & {one.token for one in seen}))
     for colour in COLOURS:
         suffixes = {PurePosixPath(one.file).suffix for one in seen if colour_of(one.token) == colour}
         wanted = {".html", ".md", ".json", ".csv", ".sqlite", ".bib", ".ris", ".pdf", ".pf_fragment", ".pf_index"}
@@ -188,6 +196,12 @@ def test_each_kind_is_seen_once_it_is_released(released: Path, without: Path) ->
     assert len(cards) == 1 + len(COLOURS)
     assert len({after[name] for name in cards}) == len(cards)
     assert before["data/parley.sqlite"] != after["data/parley.sqlite"]
+
+
+def tokens_held_back() -> set[str]:
+    """Every canary that a site with secrets has and must not show."""
+    hidden = json.dumps([dict(secrets().briefings), [dict(one) for one in secrets().registries]])
+    return {token for token in re.findall(rf"{MARK}[a-z]+[0-9]+", hidden) if colour_of(token) != "open"}
 
 
 def test_most_fields_are_published(released: Path) -> None:

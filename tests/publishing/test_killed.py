@@ -12,6 +12,7 @@ from time import monotonic, sleep
 
 import pytest
 import small_site
+from proof import Proof
 from small_site import write_site
 
 from generator.publishing.manifest import differences
@@ -19,6 +20,7 @@ from generator.publishing.manifest import differences
 PROGRAM = Path(small_site.__file__)
 ROUNDS = 4
 KILLS = 50  # a round
+PROMISE = "A build killed at a moment of chance"
 
 
 def command(root: Path, text: str, *more: str) -> list[str]:
@@ -52,8 +54,9 @@ def says(root: Path) -> str:
 
 
 @pytest.mark.long
+@pytest.mark.proof
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, seed: int) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, seed: int, proof: Proof) -> None:
     """Whenever it dies, each file is as its manifest says, and the text is this build's or that of the one before."""
     root = write_site(tmp_path / "root").parent
     chance = random.Random(seed)
@@ -70,14 +73,17 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site(tmp_path: Path, seed: 
     assert whole(root)
     assert {path.name for path in root.iterdir()} == {".site.parley-previous", "briefings", "mkdocs.yml", "site"}
     assert swapped < KILLS
+    proof.held(PROMISE, KILLS, KILLS)
 
 
 @pytest.mark.long
-def test_without_the_swap_a_killed_build_leaves_a_broken_site(tmp_path: Path) -> None:
+@pytest.mark.proof
+def test_without_the_swap_a_killed_build_leaves_a_broken_site(tmp_path: Path, proof: Proof) -> None:
     """The control: written file by file over the old site, it is found broken by the same look."""
     root = write_site(tmp_path / "root").parent
     takes = build(root, "Build 0")
-    assert any(_breaks(root, number, takes) for number in range(1, 31))
+    tried = next(number for number in range(1, 31) if _breaks(root, number, takes))
+    proof.fired(PROMISE, tried, 1)
 
 
 def _breaks(root: Path, number: int, takes: float) -> bool:
