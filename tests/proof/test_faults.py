@@ -21,6 +21,7 @@ from generator.publishing.release import Publication, Refusal, begin
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are forked and read in /proc")
 
 KILLS = "A release killed at each step on the file system"
+RENAMES = f"{KILLS}, where two renames stand for a swap"
 FAILS = "A release whose every step fails once (disk full, read-only, broken)"
 BUILDS = "A build killed at each step on the file system"
 ROLLBACKS = "A rollback killed at each step"
@@ -60,7 +61,7 @@ def test_killed_between_two_renames_the_old_site_comes_back(tmp_path: Path, proo
     found = states(after_faults(tmp_path, "publish", "kill", "--renames"))
     assert set(found) == {OLD, GAP, NEW}
     assert found.count(GAP) == 1
-    proof.held(f"{KILLS}, where two renames stand for a swap", len(found), sum(one in (OLD, GAP, NEW) for one in found))
+    proof.held(RENAMES, len(found), sum(one in (OLD, GAP, NEW) for one in found))
 
 
 @pytest.mark.proof
@@ -89,7 +90,7 @@ def test_without_the_swap_a_kill_is_seen(tmp_path: Path, proof: Proof) -> None:
     """The control: copied over the old site, the same probe finds mixtures."""
     found = after_faults(tmp_path, "publish", "kill", "--control")
     broken = sum("not whole" in one.site for one in found)
-    for promise in (KILLS, FAILS, ROLLBACKS):
+    for promise in (KILLS, RENAMES, FAILS, ROLLBACKS):
         proof.fired(promise, len(found), broken)
 
 

@@ -24,6 +24,7 @@ from generator.reading.prose import parse_prose, plain_text
 
 CASES = Path(__file__).resolve().parents[1] / "cases"
 FILES = "A hostile file: one problem at its place, under 1 s and 200 MB"
+PROMISES = "Readers keep their promises of each case (and of what `make fuzz` tries)"
 LINEAR = "Twice as much pathological Markdown takes twice as long"
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="the most memory used is read in /proc")
@@ -73,9 +74,10 @@ def test_the_readers_keep_their_promises_of_every_case(proof: Proof) -> None:
         hold(raw)
     for raw in cases[::8]:
         hold_written_anew(raw)
-    proof.held("Readers keep their promises of each case (and of what `make fuzz` tries)", len(cases), len(cases))
+    proof.held(PROMISES, len(cases), len(cases))
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize(
     ("reader", "broken"),
     [
@@ -85,12 +87,13 @@ def test_the_readers_keep_their_promises_of_every_case(proof: Proof) -> None:
     ],
 )
 def test_a_reader_that_breaks_its_promise_is_seen(
-    monkeypatch: pytest.MonkeyPatch, reader: str, broken: Callable[..., object]
+    monkeypatch: pytest.MonkeyPatch, reader: str, broken: Callable[..., object], proof: Proof
 ) -> None:
     """The control: what says nothing of nothing, and what crashes."""
     monkeypatch.setattr(reading_promises, reader, broken)
     with pytest.raises((PromiseError, ArithmeticError, LookupError)):
         hold(b"title: Talks\n")
+    proof.fired(PROMISES, 1, 1)
 
 
 # Openers without an end, nests, and what makes parsers look back.

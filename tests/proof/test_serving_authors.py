@@ -121,12 +121,12 @@ def test_a_preview_survives_random_edits(tmp_path: Path, edits: int, proof: Proo
 @pytest.mark.proof
 def test_an_edit_that_is_not_mended_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, proof: Proof) -> None:
     """The control: after each kind of edit alone, the same look finds the page not to be the right one."""
-    monkeypatch.setattr("previews.PATIENCE", 1.5)
     root = write_site(tmp_path / "site", {"2025/guarantees.yaml": SMALLEST})
     (root / TEMPLATE).parent.mkdir(parents=True)
     edits = (half_written, deleted, broken_template)
     fired = 0
     with previewed(root) as preview:
+        monkeypatch.setattr("previews.PATIENCE", 1.5)
         for edit in edits:
             mend(preview, "Before")
             edit(preview, Random(1))

@@ -113,7 +113,7 @@ def table(figures: dict[str, Any]) -> str:
 
 
 def _surroundings() -> dict[str, Any]:
-    system = f"{platform.system()} {platform.release()}, {platform.machine()}, {os.cpu_count()} processors"
+    system = f"{platform.system()}, {platform.machine()}, {os.cpu_count()} processors"
     versions = {"Python": platform.python_version(), **{name: version(name) for name in NAMED}}
     return {"date": f"{datetime.now(UTC):%Y-%m-%d}", "machine": system, "versions": versions}
 
