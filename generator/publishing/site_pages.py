@@ -110,12 +110,17 @@ class SitePages:
         file.edit_uri = page.edit_path
         shown = file.page if isinstance(file.page, SitePage) else SitePage(None, file, self._config)
         meta, body = front_matter_of(page.markdown)
-        made = page_html(body, page.path, self._edition.words_in(meta.get("interface"))["link_to_section"])
+        made = page_html(body, page.path, self._permalink(meta.get("interface")))
         shown.markdown, shown.meta, shown.toc = body, {"title": page.title, **meta}, _contents(made.headings)
         shown.content = self._config.plugins.on_page_content(
             made.html, page=shown, config=self._config, files=self._files
         )
         return shown
+
+    def _permalink(self, language: str | None) -> str:
+        """The label of a heading's link to itself, where the settings ask for such links."""
+        wanted = (self._config.mdx_configs.get("toc") or {}).get("permalink")
+        return self._edition.words_in(language)["link_to_section"] if wanted else ""
 
 
 def _contents(headings: Sequence[Heading]) -> TableOfContents:

@@ -22,6 +22,7 @@ from markupsafe import escape
 
 from generator.links import Target, relative_url
 
+PERMALINK = "permalink"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 # A brace that an author typed has a backslash before it.
 _HEADING_ID = re.compile(r"(?<!\\) \{ #(?P<id>[\w-]+) \}\Z")
@@ -55,7 +56,8 @@ def front_matter_of(markdown: str) -> tuple[dict[str, Any], str]:
 def page_html(body: str, page: str, permalink: str) -> PageHtml:
     """Markdown without front matter as the HTML of the page whose Markdown path is `page`.
 
-    Links to other pages lead from the page's own address. Each heading has a link to itself, `permalink` is its label.
+    Links to other pages lead from the page's own address. Each heading has a link to itself with the label `permalink`,
+    or none where that is empty.
     """
     tokens = _ENGINE.parse(body, {"page": page, "permalink": str(escape(permalink))})
     html = _RENDERER.render(tokens, _ENGINE.options, {})
@@ -65,7 +67,8 @@ def page_html(body: str, page: str, permalink: str) -> PageHtml:
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
     for opening, text in pairwise(tokens):
         if opening.type == "heading_open" and (anchor := opening.attrGet("id")):
-            title = _RENDERER.renderInline((text.children or [])[:-1], _ENGINE.options, {})
+            pieces = [piece for piece in text.children or () if piece.type != PERMALINK]
+            title = _RENDERER.renderInline(pieces, _ENGINE.options, {})
             yield Heading(int(opening.tag[1:]), str(anchor), title)
 
 
@@ -80,10 +83,10 @@ def _take_heading_ids(state: StateCore) -> None:
 def _add_permalinks(state: StateCore) -> None:
     """Give each heading with an id a link to itself as its last piece."""
     label = state.env["permalink"]
-    for opening, text in pairwise(state.tokens):
+    for opening, text in pairwise(state.tokens if label else ()):
         if opening.type == "heading_open" and (anchor := opening.attrGet("id")):
             link = f'<a class="headerlink" href="#{anchor}" title="{label}">{label}</a>'
-            text.children = [*(text.children or []), Token("html_inline", "", 0, content=link)]
+            text.children = [*(text.children or []), Token(PERMALINK, "", 0, content=link)]
 
 
 def _lead_links(state: StateCore) -> None:
@@ -112,3 +115,4 @@ def _make_engine() -> MarkdownIt:
 
 _ENGINE = _make_engine()
 _RENDERER = RendererHTML()
+_RENDERER.rules[PERMALINK] = _RENDERER.rules["html_inline"]

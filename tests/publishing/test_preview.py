@@ -61,7 +61,7 @@ def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
     (root / "site_templates").mkdir(exist_ok=True)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    command = [PARLEY, "serve", "--address", f"127.0.0.1:{port}"]
+    command: list[str | Path] = [PARLEY, "serve", "--address", f"127.0.0.1:{port}"]
     with subprocess.Popen(command, cwd=root, env=surroundings(), stderr=subprocess.DEVNULL) as server:
         shown = Preview(root, f"http://127.0.0.1:{port}/", server)
         try:

@@ -41,6 +41,13 @@ def test_a_heading_has_its_id_and_a_link_to_itself() -> None:
     assert done.headings == (Heading(2, "players", "Who <em>takes</em> part"),)
 
 
+def test_a_site_may_do_without_links_of_headings() -> None:
+    """The headings are listed all the same."""
+    done = page_html("## Players { #players }\n", "players/ua.md", "")
+    assert done.html.strip() == '<h2 id="players">Players</h2>'
+    assert done.headings == (Heading(2, "players", "Players"),)
+
+
 def test_what_an_author_typed_is_no_id() -> None:
     """Braces of theirs have a backslash; only the last ones of a heading are ours."""
     assert made(r"## So \{ #x \} it is { #real }").startswith('<h2 id="real">So { #x } it is<a')
