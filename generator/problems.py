@@ -48,6 +48,11 @@ def _order(problem: Problem) -> tuple[str | int, ...]:
     return (*place, problem.code, problem.message, *rest)
 
 
+def warnings_first(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in their order, those that stop nothing before those that stop publication."""
+    return tuple(sorted(problems, key=lambda problem: problem.severity is Severity.ERROR))
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether anything among the problems stops publication."""
     return any(problem.severity is Severity.ERROR for problem in problems)

@@ -78,7 +78,7 @@ def test_problems_are_1(faulty_site: Path) -> None:
     done = run_parley(faulty_site, "check")
     assert done.returncode == 1
     assert done.stdout.startswith("briefings/2025/guarantees.yaml:3:9: unknown-term: 'pub' is not one of the terms")
-    assert done.stderr == "1 error in 1 file. The rule of the first: parley explain unknown-term\n"
+    assert done.stderr == "1 error in 1 file. The rule of the first error: parley explain unknown-term\n"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,8 @@ def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, config_
     """Say what is wrong with the briefings.
 
     The whole site is checked, for one file may break another. With PATHS, only what is wrong in these files and
-    folders is shown, and counts. Problems go to standard output, each as `path:line:column: code: message`.
+    folders is shown, and counts. Problems go to standard output, each as `path:line:column: code: message`,
+    warnings before errors.
 
     `--fix` mends misspelt keys and terms that can only mean one, dates in other forms, and signs such as `35%`.
 
@@ -71,10 +72,14 @@ def _fix(site: SiteFolder, chosen: Sequence[str]) -> None:
 
 
 def _closing(checked: Checked, problems: Sequence[Problem], chosen: Sequence[str]) -> str:
+    from generator.problems import Severity
     from generator.report import counted, summary
 
     if problems:
-        return f"{summary(problems, checked.files)}. The rule of the first: parley explain {problems[0].code}"
+        errors = [problem for problem in problems if problem.severity is Severity.ERROR]
+        first = "the first error" if errors else "the first"
+        rule = f"The rule of {first}: parley explain {(errors or problems)[0].code}"
+        return f"{summary(problems, checked.files)}. {rule}"
     briefings = counted(len(checked.library.briefings), "briefing")
     if chosen:
         return f"No problems in {', '.join(chosen)} ({briefings} checked)."

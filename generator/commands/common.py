@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import IntEnum
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
@@ -85,14 +84,6 @@ def _right(moment: datetime) -> datetime:
 def wants_colour(stream: IO[str]) -> bool:
     """Whether a person sees the stream in colour. Convention: no-color.org."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def version_of_ours() -> str:
-    """The version of the installed package, or what stands for it in a folder that is not installed."""
-    try:
-        return version("parley-briefings")
-    except PackageNotFoundError:
-        return "0.0.0"
 
 
 def replace_file(path: Path, raw: bytes) -> None:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.commands.common import Cannot, version_of_ours, wants_colour
+from generator.commands.common import Cannot, wants_colour
+from generator.version import version_of_ours
 
 if TYPE_CHECKING:
     from generator.problems import Problem
@@ -20,9 +21,11 @@ Form = Callable[["Sequence[Problem]", int, str], str]
 
 
 def _text(problems: Sequence[Problem], _files: int, _site_url: str) -> str:
+    """Warnings first: what is read first stands last, above the prompt."""
+    from generator.problems import warnings_first
     from generator.report import problems_as_text
 
-    return problems_as_text(problems, wants_colour(sys.stdout), sys.stdout.encoding)
+    return problems_as_text(warnings_first(problems), wants_colour(sys.stdout), sys.stdout.encoding)
 
 
 def _json(problems: Sequence[Problem], _files: int, site_url: str) -> str:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.common import Cannot, now, shown, version_of_ours
+from generator.commands.common import Cannot, now, shown
+from generator.version import version_of_ours
 
 
 @click.command("init")

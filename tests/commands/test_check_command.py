@@ -34,7 +34,7 @@ def test_a_problem_is_shown_at_its_place(parley: Parley, site: Path) -> None:
     assert done.exit_code == 1
     assert done.stdout.startswith("briefings/2025/broken.yaml:5:19: unknown-player: no player 'uaa'\n")
     assert "    5 | players: [us, ru, uaa]\n      |                   ^^^ " in done.stdout
-    assert done.stderr == "1 error in 1 of 2 files. The rule of the first: parley explain unknown-player\n"
+    assert done.stderr == "1 error in 1 of 2 files. The rule of the first error: parley explain unknown-player\n"
 
 
 def test_problems_come_in_reading_order(parley: Parley, site: Path) -> None:
@@ -88,6 +88,15 @@ def test_a_warning_alone_is_no_failure(parley: Parley, site: Path) -> None:
     assert lenient.stdout == strict.stdout
     assert (lenient.exit_code, strict.exit_code) == (0, 1)
     assert lenient.stderr.startswith("1 warning in 1 file. ")
+
+
+def test_errors_stand_last_where_the_reader_looks_first(parley: Parley, site: Path) -> None:
+    """Above the count and the prompt, however many warnings there are before them."""
+    put(site, "2025/a.yaml", MISSPELT)
+    put(site, "2025/z.yaml", STALE)
+    done = parley("check")
+    assert done.stdout.index("warning: review-overdue") < done.stdout.index("unknown-player")
+    assert done.stderr.endswith("The rule of the first error: parley explain unknown-player\n")
 
 
 def test_strict_alone_is_no_failure(parley: Parley) -> None:
