@@ -10,13 +10,13 @@ import io
 import os
 import sys
 import traceback
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 import click
 
 from generator.commands import build, check, diff, due, explain, export, fmt, init, new, rollback, schema, serve, verify
 from generator.commands.common import ExitCode, tell
+from generator.version import version_of_ours
 
 COMMANDS: tuple[click.Command, ...] = (
     init.command,
@@ -90,20 +90,13 @@ def _close_quietly() -> None:
 
 def _our_fault() -> str:
     return (
-        f"This is our mistake, not yours, in Parley {_version()}. "
+        f"This is our mistake, not yours, in Parley {version_of_ours()}. "
         "Please report it with the lines above; the published site stands as it was."
     )
 
 
-def _version() -> str:
-    try:
-        return version("parley-briefings")
-    except PackageNotFoundError:
-        return "from a folder that is not installed"
-
-
 @click.group(cls=_Parley, commands=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(_version(), prog_name="parley", message="%(prog)s %(version)s")
+@click.version_option(version_of_ours(), prog_name="parley", message="%(prog)s %(version)s")
 def main() -> None:
     """Briefings on peace talks, from YAML to a searchable site.
 

@@ -24,7 +24,7 @@ class PageFile(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing: the press writes it."""
+        """Nothing: `SitePages` writes it."""
 
 
 class DataFile(File):

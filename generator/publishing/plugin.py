@@ -7,13 +7,11 @@ last look: it shows drafts, and keeps the last good pages while a briefing is br
 
 from __future__ import annotations
 
-import logging
 import os
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from time import perf_counter
 from typing import Literal
@@ -23,29 +21,22 @@ import jinja2
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Type
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import CountHandler, get_build_datetime
+from mkdocs.utils import get_build_datetime
 
 from generator.edition import Edition, Settings, SiteFolder
-from generator.links import url_of
 from generator.problems import Problem, Severity, has_errors
-from generator.publishing import release
-from generator.publishing.clock import clock_behind, wrong_clock
+from generator.publishing.clock import wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
-from generator.publishing.manifest import not_before, write_manifest
 from generator.publishing.on_demand import PagesOnDemand
-from generator.publishing.policy import HOST_FILE, POLICY, host_file, with_policy
+from generator.publishing.policy import with_policy
 from generator.publishing.preview import first_edition, with_problems
-from generator.publishing.redirects import redirect_file
-from generator.publishing.search import SearchIndexError, write_search_index
 from generator.publishing.site_pages import SitePages, Written
-from generator.publishing.sitemap import Entry, sitemap
-from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
-from generator.publishing.verify import Expected, verify
+from generator.publishing.staged_site import Contents, StagedSite
+from generator.publishing.stops import BriefingsHaveProblems, CannotPublish
 from generator.publishing.watching import follow_saves
 from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text
@@ -85,8 +76,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     edition: Edition
     seconds: dict[str, float]
     pages_in_all: int
-    _written: list[Written]
     shown: SitePages
+    _written: list[Written]
+    _staged: StagedSite | None
 
     def __init__(self) -> None:
         self._begin("build")
@@ -110,7 +102,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
         config.theme.static_templates.discard("sitemap.xml")
         if not self._previews:
-            self._open_publication(config)
+            self._staged = StagedSite.begin(config, self._moment)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -145,20 +137,19 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         return self._with_policy(output_content) if template_name.endswith(".html") else output_content
 
     @event_priority(LAST)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def on_post_build(self, **_: object) -> None:
         """Add search and sitemap, look the site over, and publish it."""
         self._lap("mkdocs")
-        site = Path(config.site_dir)
-        if config.site_url and not self._previews:
-            (site / "sitemap.xml").write_bytes(sitemap(self._sitemap_entries(), config.site_url))
-        if not self._previews:
-            (site / HOST_FILE).write_text(host_file(), encoding="utf-8")
-        if self.edition.pages and not self._previews:
-            _add_search(site)
+        if self._staged is None:
+            return
+        contents = Contents(self.edition, self._written, self._prose)
+        self._staged.complete(contents)
         self._lap("search")
-        if self._publication is not None:
-            self._verify(site, config)
-            self._publish(self._publication, config)
+        self._staged.look_over(contents)
+        self._lap("verify")
+        self._staged.publish(contents)
+        self._staged = None
+        self._lap("publish")
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Have the preview make its pages when they are looked at, and learn of saves at once."""
@@ -193,8 +184,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._command = command
         self._last_good: Edition | None = None
         self._shown_problems: tuple[Problem, ...] = ()
-        self._publication: release.Publication | None = None
-        self._warnings = CountHandler(level=logging.WARNING)
+        self._staged = None
 
     def _lap(self, stage: str) -> None:
         """Add the seconds since the last stage ended to those of this one."""
@@ -226,51 +216,10 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """The page as it is published; a preview's reloads itself by a script in the page, which the policy forbids."""
         return with_problems(page, self._shown_problems) if self._previews else with_policy(page)
 
-    def _open_publication(self, config: MkDocsConfig) -> None:
-        begun = release.begin(Path(config.site_dir), _protected(config))
-        if isinstance(begun, release.Refusal):
-            raise CannotPublish(begun.message)
-        self._publication = begun
-        if why := clock_behind(self._moment, not_before(begun.target)):
-            raise CannotPublish(why)
-        self._warnings = CountHandler(level=logging.WARNING)
-        config.site_dir = str(begun.staging)
-        logging.getLogger("mkdocs").addHandler(self._warnings)
-
-    def _verify(self, site: Path, config: MkDocsConfig) -> None:
-        """Refuse what is not fit to publish; MkDocs itself would count its warnings only after publication."""
-        if config.strict and (counts := self._warnings.get_counts()):
-            raise Abort(
-                f"Stopped by {sum(count for _, count in counts)} warnings in strict mode; nothing was published."
-            )
-        if findings := verify(site, self._expected(config.site_url or "")):
-            raise PublicationRefused(findings)
-        self._lap("verify")
-
-    def _publish(self, publication: release.Publication, config: MkDocsConfig) -> None:
-        write_manifest(publication.staging, _version(), self.edition.not_before)
-        publication.finish()
-        config.site_dir = str(publication.target)
-        self._publication = None
-        self._abandon()
-        self._lap("publish")
-
     def _abandon(self) -> None:
-        logging.getLogger("mkdocs").removeHandler(self._warnings)
-        if self._publication is not None:
-            self._publication.abandon()
-            self._publication = None
-
-    def _sitemap_entries(self) -> list[Entry]:
-        pages = [Entry(url_of(page.path), page.last_modified) for page in self._written]
-        return [*pages, *(Entry(file.url.removeprefix("./")) for file in self._prose)]
-
-    def _expected(self, site_url: str) -> Expected:
-        pages = [name for page in self._written for name in (f"{url_of(page.path)}index.html", *page.beside)]
-        redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
-        prose = [file.dest_uri for file in self._prose]
-        files = (*pages, *redirects, *prose, *(file.path for file in self.edition.files))
-        return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs, POLICY)
+        if self._staged is not None:
+            self._staged.abandon()
+            self._staged = None
 
 
 def site_of(config: MkDocsConfig, options: BriefingsOptions) -> tuple[SiteFolder, Settings]:
@@ -300,21 +249,6 @@ def _clock() -> datetime:
     return now
 
 
-def _protected(config: MkDocsConfig) -> tuple[Path, ...]:
-    sources = (Path(config.config_file_path).parent, Path(config.docs_dir))
-    try:
-        return (*sources, Path.home())
-    except RuntimeError:  # Some accounts have no home.
-        return sources
-
-
-def _add_search(site: Path) -> None:
-    try:
-        write_search_index(site)
-    except SearchIndexError as error:
-        raise SearchFailed(str(error)) from error
-
-
 def _report(problems: tuple[Problem, ...]) -> None:
     """Tell errors in full, and of warnings how many there are: `parley check` has them at any time."""
     errors = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
@@ -328,13 +262,6 @@ def _report(problems: tuple[Problem, ...]) -> None:
 def _count(problems: tuple[Problem, ...]) -> str:
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     return f"{counted(errors, 'error')} in the briefings. Nothing was built or published."
-
-
-def _version() -> str:
-    try:
-        return version("parley-briefings")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def _say_nothing(stage: str, done: int, in_all: int) -> None:

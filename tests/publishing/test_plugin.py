@@ -33,6 +33,7 @@ from small_site import (
 from generator.edition import Edition, Page, Pages, Redirect, Settings, SiteFolder
 from generator.problems import Problem, Severity
 from generator.publishing import plugin as plugin_module
+from generator.publishing import staged_site
 from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.preview import with_problems
 from generator.publishing.search import SearchIndexError
@@ -207,7 +208,7 @@ def test_a_failed_search_stops_publication(root: Path, publish: Publish, monkeyp
     def fail(_: Path) -> None:
         raise SearchIndexError("Pagefind gave up: no")
 
-    monkeypatch.setattr(plugin_module, "write_search_index", fail)
+    monkeypatch.setattr(staged_site, "write_search_index", fail)
     with pytest.raises(SearchFailed, match="Pagefind gave up") as stopped:
         publish(EDITION)
     assert stopped.value.exit_code == 3

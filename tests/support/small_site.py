@@ -18,7 +18,7 @@ from time import monotonic, sleep
 from typing import Any
 
 from generator.edition import Edition, Page, Pages, Redirect
-from generator.publishing import plugin, release
+from generator.publishing import plugin, release, staged_site
 from generator.publishing.build import BuildResult, build_site, serve_site
 from generator.publishing.stops import Stop
 from generator.publishing.verify import verify
@@ -99,8 +99,8 @@ def files_below(folder: Path) -> dict[str, bytes]:
 
 # Steps of a build before which the program can be killed, by the name that makes them.
 STEPS: dict[str, tuple[Any, str]] = {
-    "search": (plugin, "write_search_index"),
-    "verify": (plugin, "verify"),
+    "search": (staged_site, "write_search_index"),
+    "verify": (staged_site, "verify"),
     "swap": (release, "_exchange"),
     "keeping": (release, "_retire"),
 }
@@ -123,7 +123,7 @@ def _wait_at(file: Path) -> None:
             sleep(0.02)
         return verify(*arguments)
 
-    setattr(plugin, "verify", wait)  # noqa: B010
+    setattr(staged_site, "verify", wait)  # noqa: B010
 
 
 def _publish_in_place() -> None:

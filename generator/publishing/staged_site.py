@@ -1,0 +1,123 @@
+"""A site on its way to readers: built beside the published one, completed, looked over, and swapped in.
+
+Whatever fails on the way, the published site stands as it was.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.structure.files import File
+from mkdocs.utils import CountHandler
+
+from generator.edition import Edition
+from generator.links import url_of
+from generator.publishing import release
+from generator.publishing.clock import clock_behind
+from generator.publishing.manifest import not_before, write_manifest
+from generator.publishing.policy import HOST_FILE, POLICY, host_file
+from generator.publishing.redirects import redirect_file
+from generator.publishing.search import SearchIndexError, write_search_index
+from generator.publishing.site_pages import Written
+from generator.publishing.sitemap import Entry, sitemap
+from generator.publishing.stops import CannotPublish, PublicationRefused, SearchFailed
+from generator.publishing.verify import Expected, verify
+from generator.version import version_of_ours
+
+_LOG = logging.getLogger("mkdocs")
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a built site holds: an edition with its pages as they were written, and authors' prose."""
+
+    edition: Edition
+    written: Sequence[Written]
+    prose: Sequence[File]
+
+    def sitemap_entries(self) -> list[Entry]:
+        """The address of every page, with the day it speaks of where it names one."""
+        pages = [Entry(url_of(page.path), page.last_modified) for page in self.written]
+        return [*pages, *(Entry(file.url.removeprefix("./")) for file in self.prose)]
+
+    def expected(self, site_url: str) -> Expected:
+        """What the last look must find."""
+        pages = [name for page in self.written for name in (f"{url_of(page.path)}index.html", *page.beside)]
+        redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
+        prose = [file.dest_uri for file in self.prose]
+        files = (*pages, *redirects, *prose, *(file.path for file in self.edition.files))
+        return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs, POLICY)
+
+
+class StagedSite:
+    """A build that holds the right to publish, until `publish` or `abandon` ends it."""
+
+    def __init__(self, config: MkDocsConfig, publication: release.Publication) -> None:
+        self._config = config
+        self._publication = publication
+        self._warnings = CountHandler(level=logging.WARNING)
+        _LOG.addHandler(self._warnings)
+
+    @classmethod
+    def begin(cls, config: MkDocsConfig, now: datetime) -> StagedSite:
+        """Have MkDocs build beside the published site; raises CannotPublish where nothing may take its place."""
+        begun = release.begin(Path(config.site_dir), _protected(config))
+        if isinstance(begun, release.Refusal):
+            raise CannotPublish(begun.message)
+        if why := clock_behind(now, not_before(begun.target)):
+            begun.abandon()
+            raise CannotPublish(why)
+        config.site_dir = str(begun.staging)
+        return cls(config, begun)
+
+    def complete(self, contents: Contents) -> None:
+        """Add what needs the whole site: its sitemap, its headers for servers, and the search index."""
+        site = self._publication.staging
+        if self._config.site_url:
+            (site / "sitemap.xml").write_bytes(sitemap(contents.sitemap_entries(), self._config.site_url))
+        (site / HOST_FILE).write_text(host_file(), encoding="utf-8")
+        if contents.edition.pages:
+            _add_search(site)
+
+    def look_over(self, contents: Contents) -> None:
+        """Refuse what is not fit to publish; MkDocs itself would count its warnings only after publication."""
+        if self._config.strict and (counts := self._warnings.get_counts()):
+            raise Abort(
+                f"Stopped by {sum(count for _, count in counts)} warnings in strict mode; nothing was published."
+            )
+        if findings := verify(self._publication.staging, contents.expected(self._config.site_url or "")):
+            raise PublicationRefused(findings)
+
+    def publish(self, contents: Contents) -> None:
+        """Take the place of the published site."""
+        write_manifest(self._publication.staging, version_of_ours(), contents.edition.not_before)
+        self._publication.finish()
+        self._config.site_dir = str(self._publication.target)
+        _LOG.removeHandler(self._warnings)
+
+    def abandon(self) -> None:
+        """Leave the published site as it stood."""
+        _LOG.removeHandler(self._warnings)
+        self._publication.abandon()
+
+
+def _protected(config: MkDocsConfig) -> tuple[Path, ...]:
+    """The folders that a site may never be published into."""
+    sources = (Path(config.config_file_path).parent, Path(config.docs_dir))
+    try:
+        return (*sources, Path.home())
+    except RuntimeError:  # Some accounts have no home.
+        return sources
+
+
+def _add_search(site: Path) -> None:
+    try:
+        write_search_index(site)
+    except SearchIndexError as error:
+        raise SearchFailed(str(error)) from error
