@@ -12,7 +12,7 @@ from proof import Proof
 from small_site import files_below
 
 from generator.cli import main
-from generator.publishing import clock, plugin
+from generator.publishing import clock, plugin, staged_site
 from generator.publishing.build import build_site
 from generator.publishing.clock import EARLIEST
 from generator.publishing.manifest import not_before
@@ -52,7 +52,7 @@ def test_without_the_look_at_the_clock_the_briefing_vanishes(
     settings: Path, monkeypatch: pytest.MonkeyPatch, proof: Proof
 ) -> None:
     """The control: the same builds then take the page away."""
-    monkeypatch.setattr(plugin, "clock_behind", lambda *_: None)
+    monkeypatch.setattr(staged_site, "clock_behind", lambda *_: None)
     fired = 0
     for now in BEHIND:
         build_site(settings, None, now)
