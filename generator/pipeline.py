@@ -49,7 +49,7 @@ class Checked:
 def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order."""
     found = find_files(site.root, site.briefings)
-    library = read_library(found.yaml, site.briefings)
+    library = read_library(found.yaml, site.briefings, settings.site_url)
     problems = (
         *found.problems,
         *library.problems,

@@ -24,7 +24,6 @@ STAGES = {
     "outputs": "Making the data",
     "print": "Printing briefs and cards",
     "pages": "Writing the pages",
-    "write": "Building the site",
     "mkdocs": "Building the site",
     "search": "Indexing for search",
     "verify": "Looking it over",

@@ -249,7 +249,7 @@ def _problems(site: SiteFolder, settings: Settings, added: Sequence[SourceFile])
     from generator.yardstick import YARDSTICKS
 
     found = find_files(site.root, site.briefings)
-    library = read_library((*found.yaml, *added), site.briefings)
+    library = read_library((*found.yaml, *added), site.briefings, settings.site_url)
     checked = run_checks(library, now().date(), YARDSTICKS[settings.yardstick])
     return in_reading_order((*library.problems, *checked))
 

@@ -125,7 +125,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._written = []
         for written in self.shown.write_all() if not self._previews else ():
             self._written.append(written)
-            self.progress("write", len(self._written), len(self.edition.pages))
+            self.progress("pages", len(self._written), len(self.edition.pages))
         self._lap("pages")
 
     def on_post_page(self, output: str, **_: object) -> str:

@@ -109,9 +109,11 @@ class Library:
     problems: tuple[Problem, ...] = ()
     broken: tuple[BrokenFile, ...] = ()
     """Files that could not be read, so that a reference to one is not called unknown."""
+    site_url: str = ""
+    """Where the site of these files is published, ending with a slash; empty where it does not know its address."""
 
 
-def read_library(files: tuple[SourceFile, ...], folder: str) -> Library:
+def read_library(files: tuple[SourceFile, ...], folder: str, site_url: str = "") -> Library:
     """The library in the YAML files of a briefings folder; `folder` is its path relative to the site's folder."""
     problems: list[Problem] = []
     registry = f"{folder}/{REGISTRY_FOLDER}/"
@@ -130,6 +132,7 @@ def read_library(files: tuple[SourceFile, ...], folder: str) -> Library:
         sources=shared("sources", RegistrySource, SourceId),
         problems=tuple(problems),
         broken=broken,
+        site_url=site_url,
     )
 
 

@@ -85,9 +85,9 @@ def test_bars_are_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     with build._progress() as progress:
         assert progress is not None
         for done in range(1, 4):
-            progress("read", done, 3)
+            progress("pages", done, 3)
     shown = capsys.readouterr()
-    assert "Reading the pages" in shown.err
+    assert "Writing the pages" in shown.err
     assert "100%" in shown.err
     assert shown.out == ""
 

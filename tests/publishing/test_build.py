@@ -108,7 +108,7 @@ def test_progress_is_told_page_by_page(root: Path, monkeypatch: pytest.MonkeyPat
     use_edition(EDITION, monkeypatch.setattr)
     told: list[tuple[str, int, int]] = []
     build_site(root / "mkdocs.yml", None, NOW, lambda *step: told.append(step))
-    assert told == [("write", 1, 2), ("write", 2, 2)]
+    assert told == [("pages", 1, 2), ("pages", 2, 2)]
 
 
 def test_building_says_nothing_of_its_own(root: Path, publish: Publish, capfd: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ from generator.reading.library import Library, read_library
 from generator.yardstick import ICD_203, Yardstick
 
 TODAY = date(2025, 8, 20)
+SITE_URL = "https://briefings.example.org/peace/"
 
 BASE = {
     "title": "title: Talks resume",
@@ -39,6 +40,7 @@ def library(files: Mapping[str, str | bytes]) -> Library:
             for path, raw in sorted(files.items())
         ),
         "briefings",
+        SITE_URL,
     )
 
 

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from generator.model.instrument import Instrument
+from generator.model.source import SourceFields
+from generator.model.values import shortened
+from generator.model.walk import Place
+from generator.problems import Problem
+from generator.reading.library import Library
+from generator.reading.references import References
+
+
+def check(library: Library, _today: date) -> Iterator[Problem]:
+    """A source or a text is read elsewhere than on this very site, which would only confirm itself.
+
+    What is meant is every address below the `site_url` of `mkdocs.yml`. To rest on an earlier briefing, cite what that
+    one rests on.
+
+    Bad:
+        sources: [{id: s1, title: Text, url: "https://briefings.example.org/peace/briefings/talks/"}]
+    Good:
+        sources: [{id: s1, title: Text, url: "https://treaties.example.org/text"}]
+    """
+    files = ((file.references, file.error) for file in library.briefings)
+    shared = ((references, library.sources.error) for references in library.sources.references.values())
+    for references, error in (*files, *shared) if library.site_url else ():
+        for place, address in _addresses(references):
+            if _is_below(address, library.site_url):
+                message = f"'{shortened(address)}' is on this very site, {library.site_url}"
+                yield error(place, "own-site", message, "cite what the page there rests on")
+
+
+def _addresses(references: References) -> Iterator[tuple[Place, str]]:
+    """Where sources and texts can be read, each address with its place."""
+    for place, section in references.sections:
+        if isinstance(section, SourceFields | Instrument) and section.url:
+            yield (*place, "url"), section.url
+        if isinstance(section, SourceFields) and section.archive_url:
+            yield (*place, "archive_url"), section.archive_url
+
+
+def _is_below(address: str, own: str) -> bool:
+    here, there = urlsplit(own), urlsplit(address)
+    return there.netloc.lower() == here.netloc.lower() and f"{there.path}/".startswith(here.path)
