@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import Reader
 from example_site import BRIEFING, published
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 PROCESS = ("minsk-package-signed", "minsk-package-endorsed", "minsk-package-border-date-passes")
 
@@ -29,17 +29,21 @@ def test_a_citation_leads_to_its_source_and_back(page: Page, site: str) -> None:
     page.wait_for_function("before => Math.abs(scrollY - before) < 5", arg=before)
 
 
+_BELOW_THE_HEADER = """() => {
+    const top = document.querySelector(':target')?.getBoundingClientRect().top;
+    const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
+    const isLast = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
+    return top >= header - 1 && (top < innerHeight / 2 || isLast);
+}"""
+
+
 def stands_below_the_header(page: Page) -> bool:
-    """Whether the place that the address names begins in view, not behind the header."""
-    page.wait_for_function("document.querySelector(':target')")
-    return bool(
-        page.evaluate("""() => {
-            const top = document.querySelector(':target').getBoundingClientRect().top;
-            const header = document.querySelector('.md-header').getBoundingClientRect().bottom;
-            const isLast = innerHeight + scrollY >= document.documentElement.scrollHeight - 2;
-            return top >= header - 1 && (top < innerHeight / 2 || isLast);
-        }""")
-    )
+    """Whether the place that the address names comes to begin in view, not behind the header."""
+    try:
+        page.wait_for_function(_BELOW_THE_HEADER, timeout=5000)
+    except Error:
+        return False
+    return True
 
 
 def test_every_citation_has_its_source(example: Path) -> None:

@@ -41,6 +41,7 @@ PAGE_KINDS = {
     "data": "data/",
     "about": "about/",
     "method": "method/",
+    "proof": "proof/",
     "guide": "guide/",
     "fields": "guide/reference/",
     "checks": "guide/checks/",
