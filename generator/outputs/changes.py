@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from generator.change import Change, Changes
 from generator.outputs.plain_data import Plain, as_data
 from generator.outputs.plain_text import as_text
-from generator.views.changes import since_line
+from generator.views.changes import since_words
 from generator.views.parts import ChangeLine, Value
 from generator.views.telling import Telling
 
@@ -51,7 +51,7 @@ def changes_as_text(told: Telling, changes: Changes) -> str:
 
 
 def _lines(told: Telling, changes: Changes) -> Iterator[str]:
-    yield _text(since_line(told.newer, told.older.snapshot, changes.weight))
+    yield _text(since_words(told.newer, told.older.snapshot, changes.weight))
     yield from ("  " + _line(line) for line in told.lines(changes))
     yield from ("  " + _text(line) for line in told.others(changes))
 

@@ -121,6 +121,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Write the edition's pages: all they need of the site builder is ready now. A preview makes them later."""
         env.bytecode_cache = compiled_templates
         self.shown = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
+        self.shown.name_in_nav()
         self._lap("mkdocs")
         self._written = []
         for written in self.shown.write_all() if not self._previews else ():

@@ -71,7 +71,6 @@ class SitePages:
 
     def write_all(self) -> Iterator[Written]:
         """Write every page and what stands beside it."""
-        self._name_in_nav()
         return spread(self.write, self._edition.pages.paths)
 
     def write(self, path: str) -> Written:
@@ -87,11 +86,12 @@ class SitePages:
             write_file(file.content, str(Path(self._config.site_dir, file.path)))
         return Written(path, page.last_modified, tuple(file.path for file in page.beside))
 
-    def _name_in_nav(self) -> None:
-        """Give the pages that `nav` lists without a title their own."""
+    def name_in_nav(self) -> None:
+        """Give the pages that `nav` lists without a title their own; the first page's is the site's name already."""
         for page in self._nav.pages:
             if isinstance(page.file, PageFile) and not page.title:
-                page.title = self._edition.pages.make(page.file.src_uri).title
+                own = self._edition.pages.make(page.file.src_uri).title
+                page.title = self._edition.words["home"] if page.is_homepage else own
 
     def _shown_html(self, page: Page) -> str:
         shown = self._shown(page)

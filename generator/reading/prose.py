@@ -175,7 +175,10 @@ def resolve(
     cite: Callable[[Citation], Reference],
     player: Callable[[PlayerLink], Reference],
 ) -> Prose:
-    """The same prose with each citation and each player link replaced by the reference that the callbacks give."""
+    """The same prose with each citation and each player link replaced by the reference that the callbacks give.
+
+    The space before a citation goes: its mark hugs the word that it vouches for, and no line begins with it.
+    """
 
     def resolved(node: Inline) -> Inline:
         match node:
@@ -184,16 +187,34 @@ def resolve(
             case PlayerLink():
                 return player(node)
             case Emphasis() | Strong() | Link():
-                return replace(node, children=tuple(map(resolved, node.children)))
+                return replace(node, children=_hugging(map(resolved, node.children)))
             case _:
                 return node
 
     def resolved_block(block: Block) -> Block:
         if isinstance(block, Paragraph):
-            return Paragraph(tuple(map(resolved, block.children)))
+            return Paragraph(_hugging(map(resolved, block.children)))
         return replace(block, items=tuple(tuple(map(resolved_block, item)) for item in block.items))
 
     return replace(prose, blocks=tuple(map(resolved_block, prose.blocks)))
+
+
+def _hugging(nodes: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The nodes without the space before a citation's mark."""
+    kept: list[Inline] = []
+    for node in nodes:
+        if isinstance(node, Reference) and node.kind == "citation":
+            _drop_last_space(kept)
+        kept.append(node)
+    return tuple(kept)
+
+
+def _drop_last_space(nodes: list[Inline]) -> None:
+    while nodes and isinstance(last := nodes[-1], Text | SoftBreak):
+        nodes.pop()
+        if isinstance(last, Text) and (words := last.value.rstrip()):
+            nodes.append(Text(words))
+            return
 
 
 def plain_text(prose: Prose) -> str:

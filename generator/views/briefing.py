@@ -34,6 +34,7 @@ from generator.views.items import (
     truce_facts,
 )
 from generator.views.parts import (
+    DOT,
     Banner,
     Column,
     Entry,
@@ -335,13 +336,14 @@ def timeline(desk: SnapshotDesk) -> tuple[Entry, ...]:
 def _event(desk: SnapshotDesk, event: Event) -> Entry:
     when, known = desk.when(event.when), desk.note(event, cite=False)
     assert when is not None
-    about: list[Value] = [value for value in (event.kind, event.place) if value]
+    kind = event.kind[:1].upper() + event.kind[1:] if event.kind else None
+    about: list[Value] = [value for value in (kind, event.place) if value]
     about += [desk.players(event.players)] if event.players else []
     return Entry(
         when=when,
         title=Line((event.title, *desk.cites(event.sources))),
         text=desk.prose(event.text) if event.text else None,
-        note=in_a_row((*about, *known.lines), " · ") if about or known.lines else None,
+        note=in_a_row((*about, *known.lines), DOT) if about or known.lines else None,
         badge=desk.badge(event.status) if event.status else None,
         anchor=f"event-{event.id}",
         versions=known.versions,

@@ -14,7 +14,7 @@ from generator.model.event import Event
 from generator.model.vocabulary import EventStatus
 from generator.model.when import Dated
 from generator.views.desk import Desk
-from generator.views.parts import Entry, Frame, Line, Link, Time, Value, in_a_row
+from generator.views.parts import DOT, Entry, Frame, Line, Link, Time, Value, in_a_row
 from generator.views.plans import made_together
 
 TEMPLATE = "calendar"
@@ -111,6 +111,6 @@ def occasion_entry(desk: Desk, occasion: Occasion) -> Entry:
     return Entry(
         when=when,
         title=Link(event.title, Target(snapshot.page, f"event-{event.id}")),
-        note=Line(in_a_row(about, " · ").parts),
+        note=Line(in_a_row(about, DOT).parts),
         badge=desk.badge(event.status) if event.status else None,
     )

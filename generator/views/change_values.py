@@ -32,7 +32,7 @@ from generator.model.when import Condition, Dated, Relative
 from generator.views.desk import SnapshotDesk
 from generator.views.items import binding_details, duration, limit_line, position_line, signature_line, typed, yes_or_no
 from generator.views.likelihood import percent
-from generator.views.parts import Line, Time, Value, in_a_row
+from generator.views.parts import DOT, Line, Time, Value, in_a_row
 
 STANDINGS = (
     Compliance,
@@ -167,7 +167,7 @@ def _(value: Signpost, desk: SnapshotDesk) -> Value:
     parts: list[Value] = [desk.badge(value.direction), " "] if value.direction else []
     parts.append(value.text)
     seen = desk.when(value.observed)
-    parts += [" · ", desk.line("Observed {when}.", when=seen)] if seen else []
+    parts += [DOT, desk.line("Observed {when}.", when=seen)] if seen else []
     return Line(tuple(parts))
 
 

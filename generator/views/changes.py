@@ -36,18 +36,23 @@ def changes_view(desk: SnapshotDesk, before: Snapshot | None) -> ChangesView | N
 
 
 def since_line(desk: SnapshotDesk, before: Snapshot, weight: Weight, *, in_one_language: bool = True) -> Line:
-    """How much has changed, in words, and since which briefing."""
+    """How much has changed, as a badge and in words, and since which briefing; that nothing has needs no badge."""
+    said = since_words(desk, before, weight, in_one_language=in_one_language)
+    return said if weight is Weight.NONE else Line((desk.badge(weight), " ", *said.parts))
+
+
+def since_words(desk: SnapshotDesk, before: Snapshot, weight: Weight, *, in_one_language: bool = True) -> Line:
+    """How much has changed, in words alone."""
     since: dict[str, Value] = {"briefing": desk.briefing(before), "day": desk.as_of(before)}
     match weight:
         case Weight.SUBSTANTIVE:
-            said = desk.line("Facts or judgements have changed since {briefing}, {day}.", **since)
+            return desk.line("Facts or judgements have changed since {briefing}, {day}.", **since)
         case Weight.MINOR:
-            said = desk.line("Only words and sources have changed since {briefing}, {day}.", **since)
+            return desk.line("Only words and sources have changed since {briefing}, {day}.", **since)
         case _ if in_one_language:
-            said = desk.line("Nothing has changed since {briefing}, {day}.", **since)
+            return desk.line("Nothing has changed since {briefing}, {day}.", **since)
         case _:
-            said = desk.line("No fact has changed since {briefing}, {day}.", **since)
-    return Line((desk.badge(weight), " ", *said.parts))
+            return desk.line("No fact has changed since {briefing}, {day}.", **since)
 
 
 def _untold(desk: SnapshotDesk, pair: Pair) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from generator.catalogue import Player
 from generator.links import Target
 from generator.model.vocabulary import PlayerKind
 from generator.views.desk import Desk
-from generator.views.parts import Frame, Link
+from generator.views.parts import DOT, Frame, Link
 from generator.views.plans import made_together
 from generator.views.standing import Part, by_name, standings
 
@@ -96,5 +96,5 @@ def _line(desk: Desk, player: Player, parts: list[Part] | tuple[()]) -> PlayerLi
     roles = desk.terms(dict.fromkeys(role for part in parts for role in part.participant.roles))
     processes = len({part.snapshot.briefing.process for part in parts} - {None})
     counted = desk.words.count("{n} process", "{n} processes", processes) if processes else ""
-    note = " · ".join(words for words in (roles, counted) if words)
+    note = DOT.join(words for words in (roles, counted) if words)
     return PlayerLine(f"player-{player.id}", desk.player(player.id), note)

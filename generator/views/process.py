@@ -22,6 +22,7 @@ from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
 from generator.views.items import Status, instrument_dates, shown_facts
 from generator.views.parts import (
+    DOT,
     Column,
     Entry,
     Fact,
@@ -129,7 +130,7 @@ def _view(desk: Desk, process: Process) -> ProcessView:
 
 def _latest(desk: Desk, snapshot: Snapshot) -> Line:
     about = desk.line("{day}: {briefing}", day=desk.as_of(snapshot), briefing=desk.briefing(snapshot))
-    return in_a_row((about, *ai_label(desk, snapshot)), " · ")
+    return in_a_row((about, *ai_label(desk, snapshot)), DOT)
 
 
 def _frame(desk: Desk, process: Process) -> Frame:
@@ -258,7 +259,7 @@ def _instrument_row(desk: SnapshotDesk, instrument: Instrument) -> Row:
     cells = (
         desk.term(instrument.type),
         desk.badge(instrument.status) if instrument.status else None,
-        in_a_row(days, " · ") if days else None,
+        in_a_row(days, DOT) if days else None,
     )
     return Row(Link(instrument.title, Target(desk.snapshot.page, f"instrument-{instrument.id}")), cells)
 
@@ -313,7 +314,7 @@ def _event(desk: SnapshotDesk, event: Event, reckoning: Reckoning) -> Entry:
     return Entry(
         when=when,
         title=Link(event.title, Target(desk.snapshot.page, f"event-{event.id}")),
-        note=in_a_row(about, " · ") if about else None,
+        note=in_a_row(about, DOT) if about else None,
         badge=desk.badge(event.status) if event.status else None,
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from generator import links
 from generator.catalogue import Process
 from generator.views.desk import Desk
-from generator.views.parts import Badge, Card, Frame, Value, in_a_row
+from generator.views.parts import DOT, Badge, Card, Frame, Value, in_a_row
 from generator.views.plans import made_together
 from generator.views.standing import ai_label, standing_of, state_names
 
@@ -50,7 +50,7 @@ def card(desk: Desk, process: Process) -> Card:
         kicker=state_names(desk, process.fields.countries),
         link=standing.link,
         text=process.latest.briefing.bottom_line,
-        note=in_a_row((*about, as_of, counted, *ai_label(desk, process.latest)), " · "),
+        note=in_a_row((*about, as_of, counted, *ai_label(desk, process.latest)), DOT),
     )
 
 

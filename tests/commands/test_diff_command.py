@@ -37,7 +37,7 @@ def test_a_slug_and_a_file(parley: Parley, newer: Path) -> None:
     done = parley("diff", "guarantees", str(newer))
     assert done.exit_code == ExitCode.CLEAN
     assert done.stdout.splitlines() == [
-        f"Substantive Facts or judgements have changed since {TITLE}, 17 August 2025.",
+        f"Facts or judgements have changed since {TITLE}, 17 August 2025.",
         "  Guarantees: added: A pact (Offered)",
     ]
 
@@ -45,7 +45,7 @@ def test_a_slug_and_a_file(parley: Parley, newer: Path) -> None:
 def test_nothing_changed(parley: Parley) -> None:
     """A briefing does not differ from itself, whichever way it is named."""
     done = parley("diff", "guarantees", "briefings/2025/guarantees.yaml")
-    assert done.stdout == f"No change Nothing has changed since {TITLE}, 17 August 2025.\n"
+    assert done.stdout == f"Nothing has changed since {TITLE}, 17 August 2025.\n"
 
 
 def test_json_for_programs(parley: Parley, newer: Path) -> None:

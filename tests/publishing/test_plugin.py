@@ -77,6 +77,15 @@ def test_the_edition_is_published(root: Path, publish: Publish) -> None:
     assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
 
 
+def test_a_navigation_without_titles_calls_the_first_page_home(root: Path, publish: Publish) -> None:
+    """Its own title is the site's name, which stands beside the navigation already."""
+    own = Pages.of([replace(PAGES[0], title="Parley"), *PAGES[1:]])
+    publish(replace(EDITION, pages=own, words={**EDITION.words, "home": "First page"}))
+    for url in ("", "about"):
+        links = [text.strip() for text in page_at(root, url).xpath("//nav//a//text()")]
+        assert "First page" in links
+
+
 def test_no_source_of_a_briefing_reaches_the_site(root: Path, publish: Publish) -> None:
     """Nothing but prose and the images it shows is copied, though `exclude_docs` says otherwise."""
     (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text() + 'exclude_docs: "!*.yaml"\n')

@@ -211,12 +211,21 @@ def test_resolve_replaces_citations_and_players_everywhere() -> None:
     kyiv = Reference("Kyiv", Target("players/ua.md"), "player")
     resolved = resolve(prose, cite=lambda _: one, player=lambda _: kyiv)
     assert resolved.blocks == (
-        Paragraph((Text("a "), Emphasis((Text("b "), one)))),
+        Paragraph((Text("a "), Emphasis((Text("b"), one)))),
         BulletList(((Paragraph((Strong((kyiv,)),)),),)),
     )
     assert [*resolved.citations(), *resolved.players()] == []
     assert plain_text(resolved) == "a b\nKyiv"
     assert next(prose.citations()).source == "s1"
+
+
+@pytest.mark.parametrize("typed", ["said [@s1].", "said\n[@s1].", "said  \n  [@s1].", "said[@s1]."])
+def test_a_citation_hugs_the_word_before_it(typed: str) -> None:
+    """The space before a mark goes, a line's end included; that before a player stays."""
+    one = Reference("[1]", Target("", "source-s1"), "citation")
+    kyiv = Reference("Kyiv", Target("players/ua.md"), "player")
+    resolved = resolve(parse_prose(f"{typed} [[ua]] [@s1] [@s1]"), cite=lambda _: one, player=lambda _: kyiv)
+    assert resolved.blocks == (Paragraph((Text("said"), one, Text(". "), kyiv, one, one)),)
 
 
 def test_refused_links_say_what_was_typed() -> None:

@@ -118,7 +118,7 @@ def test_marks_that_touch_would_read_otherwise(text: str) -> None:
     ("text", "markdown"),
     [
         ("Plain *words* and **more** (*so*).", "Plain *words* and **more** (*so*)."),
-        ("said so [@s1; @s2, p. 4].", "said so [\\[1\\]](#source-2)[\\[p. 4\\]](#source-2)."),
+        ("said so [@s1; @s2, p. 4].", "said so[\\[1\\]](#source-2)[\\[p. 4\\]](#source-2)."),
         ("[[ua|Kyiv]] agreed", "[Kyiv](../players/ua.md#player-ua) agreed"),
         ("[a text](https://x.org/a_b?c=1&d=2)", "[a text](https://x.org/a_b?c=1&d=2)"),
         ("one\ntwo\n\nthree", "one two\n\nthree"),
@@ -141,7 +141,7 @@ def test_markdown_is_readable(text: str, markdown: str) -> None:
 def test_html_says_what_a_link_is() -> None:
     """A citation has its class, an outward link its `rel`, a link to a player neither; all on one line."""
     assert prose_html(read('[a](https://x.org/"b) [@s1]\n[[ua|Kyiv & co]]'), PAGE) == (
-        '<p><a href="https://x.org/%22b" rel="noopener">a</a> <a class="cite" href="#source-2">[1]</a> '
+        '<p><a href="https://x.org/%22b" rel="noopener">a</a><a class="cite" href="#source-2">[1]</a> '
         f'<a href="{OURS}">Kyiv &amp; co</a></p>'
     )
 

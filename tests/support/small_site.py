@@ -60,7 +60,7 @@ EDITION = Edition(
     prose=("about.md",),
     briefing_slugs=("river-line",),
     unpublished_slugs=("secret-talks",),
-    words={"search": "Search", "link_to_section": "Link to this section"},
+    words={"home": "Home", "search": "Search", "link_to_section": "Link to this section"},
     timings={"read": 0.5},
 )
 

@@ -136,7 +136,7 @@ def test_a_citation_carries_the_number_of_its_source_and_the_place() -> None:
         key_points='[{text: They met., sources: ["s1, p. 3"]}]',
         sources="[{id: s1, title: One}, {id: s2, title: Two}]",
     )
-    assert "They met [\\[2, para. 4\\]](#source-s2)." in shown
+    assert "They met[\\[2, para. 4\\]](#source-s2)." in shown
     assert '<a class="cite" href="#source-s1">[1, p. 3]</a>' in shown
 
 

@@ -94,7 +94,7 @@ def test_nothing_changed() -> None:
     """Two briefings that say the same say so."""
     page = pages_of(snapshots({"title": "Day"}, {"title": "Day"}))
     said = words(page["briefings/day-001.md"], "changes")
-    assert said == "No change Nothing has changed since Day, 1 January 2024."
+    assert said == "Nothing has changed since Day, 1 January 2024."
 
 
 def test_a_long_process_stays_readable() -> None:

@@ -9,7 +9,7 @@
   const selects = [...form.querySelectorAll("select")];
   const facets = selects.filter((select) => !CONTROLS.includes(select.name));
   const [order, direction] = CONTROLS.map((name) => form.elements[name]);
-  const [output, clear] = [form.querySelector("output"), form.querySelector("button")];
+  const [output, told, clear] = ["output", ".p-filters-chosen", "button"].map((selector) => form.querySelector(selector));
   const tables = [...document.querySelectorAll("table.p-compared")];
   const pager = document.querySelector("nav.p-pages");
   let rows = [];
@@ -63,6 +63,9 @@
 
   const chosen = () => facets.filter((select) => select.value).map((select) => `${select.name}:${select.value}`);
 
+  /* A choice as paper tells it, where no select can be seen. */
+  const inWords = (select) => `${select.labels[0].textContent}: ${select.selectedOptions[0].text}`;
+
   const sorted = (group) => {
     const index = [...order.options].findIndex((option) => option.value === order.value) - 1;
     if (index < 0) return group.sort((a, b) => a.place - b.place);
@@ -90,6 +93,7 @@
       if (heading) heading.hidden = box.hidden;
     }
     output.textContent = form.dataset.counted.replace("{shown}", shown).replace("{all}", rows.length);
+    told.textContent = selects.filter((select) => select.value).map(inWords).join("; ");
     clear.hidden = !selects.some((select) => select.value);
     direction.disabled = !order.value;
   };
