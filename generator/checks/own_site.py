@@ -20,7 +20,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     one rests on.
 
     Bad:
-        sources: [{id: s1, title: Text, url: "https://briefings.example.org/peace/briefings/talks/"}]
+        sources: [{id: s1, title: Text, url: "https://briefings.example.org/peace/archive/"}]
     Good:
         sources: [{id: s1, title: Text, url: "https://treaties.example.org/text"}]
     """
