@@ -46,6 +46,7 @@ def saved(page: Page, name: str, within: str = "#p-content") -> bytes:
 def test_a_citation_is_copied(reader: Reader, watch: Watch, site: str, path: str) -> None:
     """One press takes the words as they stand, says so, and is ready again."""
     page = reader(permissions=CLIPBOARD)
+    page.clock.install()
     page.goto(site + path)
     button = page.locator(".p-copy").first
     label = button.inner_text()
@@ -55,6 +56,8 @@ def test_a_citation_is_copied(reader: Reader, watch: Watch, site: str, path: str
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator(".p-citation").inner_text()
     assert f"{PUBLISHED}{path}" in copied
+    expect(button).not_to_have_text(label)
+    page.clock.fast_forward("00:03")
     expect(button).to_have_text(label)
     expect(page.locator("#p-said")).to_be_empty()
     assert watch.console_errors == []
