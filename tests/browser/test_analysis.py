@@ -26,18 +26,12 @@ Open = Callable[[str], Page]
 Use = Callable[[Locator], None]
 
 
-@pytest.fixture(params=["mouse", "keyboard", "no script"])
-def way(request: pytest.FixtureRequest) -> str:
-    """How the reader goes about it."""
-    return str(request.param)
-
-
-@pytest.fixture
-def opened(reader: Reader, site: str, way: str) -> Open:
+@pytest.fixture(params=["scripts", "no script"])
+def opened(reader: Reader, site: str, request: pytest.FixtureRequest) -> Open:
     """Opens a page of the example site as the reader has it."""
 
     def open_page(path: str) -> Page:
-        page = reader(java_script_enabled=way != "no script")
+        page = reader(java_script_enabled=request.param == "scripts")
         page.goto(site + path)
         return page
 
@@ -45,11 +39,12 @@ def opened(reader: Reader, site: str, way: str) -> Open:
 
 
 @pytest.fixture
-def use(way: str) -> Use:
-    """Follows a link or opens what folds, by a click or from the keyboard."""
+def use(request: pytest.FixtureRequest) -> Use:
+    """Follows a link or opens what folds: from the keyboard where scripts run, by a click where none does."""
+    by_keyboard = "no script" not in request.node.callspec.params.values()
 
     def act(element: Locator) -> None:
-        if way == "keyboard":
+        if by_keyboard:
             element.focus()
             element.page.keyboard.press("Enter")
         else:
