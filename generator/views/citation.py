@@ -30,9 +30,13 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CiteView:
-    """The part of a page that says how to cite it; `data` leads to what the page says, for machines."""
+    """The part of a page that says how to cite it; `data` leads to what the page says, for machines.
+
+    `url` ends the citation and is apart, for it reads from left to right in every language. It may be empty.
+    """
 
     text: Line
+    url: str
     citations: tuple[FileLink, ...]
     data: tuple[FileLink, ...]
 
@@ -69,9 +73,10 @@ def cite_view(desk: Desk, snapshot: Snapshot) -> CiteView | None:
     """How to cite a briefing; None for a draft, which nobody should."""
     if snapshot.draft:
         return None
-    folder = url_of(snapshot.page)
+    folder, cited = url_of(snapshot.page), citation(desk, snapshot)
     return CiteView(
-        text=formatted(desk, citation(desk, snapshot)),
+        text=formatted(desk, cited),
+        url=cited.url,
         citations=(
             FileLink("BibTeX", f"{folder}cite.bib"),
             FileLink("RIS", f"{folder}cite.ris"),
@@ -86,15 +91,14 @@ def cite_view(desk: Desk, snapshot: Snapshot) -> CiteView | None:
 
 
 def formatted(desk: Desk, cited: Citation) -> Line:
-    """The citation in words, to be copied."""
-    line = desk.line(
+    """The citation in words, to be copied; its address comes behind."""
+    return desk.line(
         "{authors} ({day}). {title} {site}",
         authors=", ".join(cited.authors),
         day=desk.words.day(cited.day),
         title=_closed(cited.title),
         site=_closed(cited.publisher),
     )
-    return Line((*line.parts, f" {cited.url}")) if cited.url else line
 
 
 def _closed(sentence: str) -> str:

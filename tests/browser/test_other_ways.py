@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 EVERY_KIND = pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS)
 SEEN = """() => [...document.querySelectorAll('#p-content :is(h1, h2, h3, h4, p, li, dt, dd, caption, th, td)')]
-    .filter((element) => !element.closest('[hidden], nav, .p-brief, .p-copies, .p-follow, .p-hidden, .p-none'))"""
+    .filter((element) => !element.closest('[hidden], nav, fieldset, .p-brief, .p-copies, .p-follow, .p-hidden, .p-none'))"""
 """What a page says, element by element, but for ways to other pages and what is there for screen readers alone."""
 
 
@@ -99,6 +99,17 @@ def test_on_paper_sources_show_their_addresses(page: Page, site: str) -> None:
     link = page.locator(".p-sources a[href^=http]").first
     written = link.evaluate("link => getComputedStyle(link, '::after').content")
     assert str(link.get_attribute("href")) in written.replace('" "', "") or "attr(href)" in written
+
+
+def test_on_paper_a_list_says_what_it_shows(page: Page, site: str) -> None:
+    """The form over a table is for screens; paper tells how many rows it left, and by which choices."""
+    page.goto(f"{site}tracker/?negotiation=signed")
+    state = page.locator(".p-filters-state")
+    expect(state).to_have_text(re.compile(r"Showing \d+ of \d+\."))
+    expect(page.get_by_label("Negotiation")).to_be_visible()
+    page.emulate_media(media="print")
+    assert page.locator("form :is(select, button, summary)").locator("visible=true").count() == 0
+    assert re.fullmatch(r"Showing \d+ of \d+\.\s+Negotiation: Signed", state.inner_text().strip())
 
 
 def test_on_paper_tables_are_whole(reader: Reader, site: str) -> None:

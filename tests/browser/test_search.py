@@ -46,6 +46,16 @@ def test_a_word_of_a_bottom_line_finds_its_briefing(
     assert (watch.console_errors, watch.off_origin) == ([], [])
 
 
+@pytest.mark.parametrize("word", ["truce", "guarantees", "outlook", "sources"])
+def test_what_briefings_say_stands_before_how_to_write_one(page: Page, site: str, word: str) -> None:
+    """A page of the guide that is called by the word comes behind the briefings, processes and sources that hold it."""
+    assert page.request.get(f"{site}guide/{word}/").ok
+    page.goto(site)
+    search = SearchDialog(page).open()
+    search.search(word)
+    assert not [address for address in search.addresses()[:5] if "/guide/" in address]
+
+
 @pytest.mark.parametrize("prefix", ["", "parley", "a/deep/place"])
 def test_a_result_leads_to_its_page(page: Page, serve: Serve, example: Path, prefix: str) -> None:
     """From a page down in the site a click on a result opens the briefing, wherever the site stands."""

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Route
 
 MOST_KILOBYTES = 150
 MOST_SHIFT = 0.02
-KINDS_WATCHED = ("briefing", "AI-generated briefing", "briefing in Arabic", "home", "process", "outlook")
+KINDS_WATCHED = ("briefing", "AI-generated briefing", "briefing in Arabic", "home", "process", "outlook", "tracker")
 WATCH_SHIFTS = """
     window.shifted = 0;
     new PerformanceObserver((list) => {

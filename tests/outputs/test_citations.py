@@ -137,7 +137,7 @@ def test_a_citation_in_words(title: str, shown: str) -> None:
     desk = desk_of({**site("x"), "first.yaml": briefing(title).replace(f'authors: ["{title}"]', "authors: [A, B]")})
     view = cite_view(desk, desk.catalogue.snapshots[0])
     assert view is not None
-    assert as_text(view.text) == f"A, B (17 August 2025). {shown} River & Desk. {URL}"
+    assert (as_text(view.text), view.url) == (f"A, B (17 August 2025). {shown} River & Desk.", URL)
 
 
 def test_a_draft_is_not_cited() -> None:
