@@ -91,6 +91,11 @@ class Files(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=directory)
 
     def send_head(self) -> BytesIO | BinaryIO | None:
+        if self.path == "/favicon.ico":
+            # Asked of any host by the browser itself, where a page names no icon: no fault of the page's.
+            self.send_response(HTTPStatus.NO_CONTENT)
+            self.end_headers()
+            return None
         if not self.path.startswith(self.root):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
