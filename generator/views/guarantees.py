@@ -142,12 +142,18 @@ def _parties(one: _Given) -> Iterator[Part]:
 
 def _trigger(one: _Given) -> Iterator[Part]:
     desk, trigger = one.desk, one.trigger
-    event = f"{trigger.event} ({trigger.area})" if trigger.event and trigger.area else trigger.event
-    yield from _named(one, "", event, desk.text("Trigger"))
+    yield from _named(one, "", _event(trigger), desk.text("Trigger"))
     decider = desk.player_or_text(trigger.decided_by) if trigger.decided_by else None
     yield from _named(one, desk.text("Decided by"), decider)
     if trigger.activation:
         yield Part(desk.text("Activation"), desk.term(trigger.activation))
+
+
+def _event(trigger: Trigger) -> str | None:
+    """What triggers it, with the area where the words do not name it already."""
+    if trigger.event and trigger.area and trigger.area not in trigger.event:
+        return f"{trigger.event} ({trigger.area})"
+    return trigger.event
 
 
 def _response(one: _Given) -> Iterator[Part]:

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 EVERY_KIND = pytest.mark.parametrize("path", PAGE_KINDS.values(), ids=PAGE_KINDS)
 SEEN = """() => [...document.querySelectorAll('#p-content :is(h1, h2, h3, h4, p, li, dt, dd, caption, th, td)')]
-    .filter((element) => !element.closest('[hidden], nav, fieldset, .p-brief, .p-copies, .p-follow, .p-hidden, .p-none'))"""
+    .filter((element) => !element.closest(
+        '[hidden], nav, fieldset, .p-brief, .p-copies, .p-follow, .p-hidden, .p-none'))"""
 """What a page says, element by element, but for ways to other pages and what is there for screen readers alone."""
 
 

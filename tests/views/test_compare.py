@@ -45,6 +45,16 @@ def options(page: html.HtmlElement, name: str) -> dict[str, str]:
     return {one.get("value"): words(one) for one in page.xpath(f".//select[@name='{name}']/option") if one.get("value")}
 
 
+@pytest.mark.parametrize(
+    ("event", "told"), [("An attack on Sweden", "An attack on Sweden"), ("An attack", "An attack (Sweden)")]
+)
+def test_the_area_of_a_trigger_is_told_once(event: str, told: str) -> None:
+    """It stands behind the event, unless the event names it."""
+    (row,) = rows(guarantees(f"title: A pact, trigger: {{event: {event}, area: Sweden}}"))
+    assert words(row).count("Sweden") == 1
+    assert told in words(row)
+
+
 def values(row: html.HtmlElement, name: str) -> set[str]:
     return {value.partition(":")[2] for value in row.get("data-values").split() if value.startswith(f"{name}:")}
 
