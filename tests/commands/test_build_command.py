@@ -118,7 +118,7 @@ def test_a_terminal_sees_bars_and_warnings(site: Path) -> None:
     shown = click.unstyle(all_of(ours))
     stdout, _ = done.communicate()
     assert done.returncode == 0, shown
-    assert "Building the site" in shown
+    assert "Writing the pages" in shown
     assert "1 warning in the briefings: parley check shows them." in shown
     assert "\x1b" not in stdout
     assert stdout.startswith("Built ")
