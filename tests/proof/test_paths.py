@@ -17,6 +17,7 @@ from small_site import files_below
 from generator.edition import Edition
 from generator.model import values
 from generator.publishing import release
+from generator.reading import files
 from generator.reading.files import find_files
 
 NAMES = "A hostile name of a briefing, a former one, a player, a process or a source: refused at its line"
@@ -131,26 +132,47 @@ def climbs(path: str) -> bool:
     return ".." in PurePosixPath(path).parts or path.startswith("/")
 
 
-@pytest.mark.proof
-def test_hostile_file_names_are_not_read(tmp_path: Path, proof: Proof) -> None:
-    """Devices, twins by case and by accents, links, invisible letters: each is told, none is read."""
+BAD_FILES = ("con.yaml", "NUL.yaml", "aux.md", "Talks.yaml", "e\u0301.yaml", "a\u202eb.yaml", "a:b.yaml", "c\nd.yaml")
+LINKS = {"link.yaml": "../../secret.yaml", "up": "../..", "absolute.yaml": "{outside}/secret.yaml"}
+
+
+@pytest.fixture
+def site_of_hostile_names(tmp_path: Path) -> Path:
+    """A site with two sound briefings, and all that must not be read beside them."""
     below = tmp_path / "site" / "briefings"
     below.mkdir(parents=True)
     (tmp_path / "secret.yaml").write_text("title: Secret\n")
     (below / "talks.yaml").write_text("title: Talks\n")
     (below / "\u00e9.yaml").write_text("title: Accent\n")
-    bad = ["con.yaml", "NUL.yaml", "aux.md", "Talks.yaml", "e\u0301.yaml", "a\u202eb.yaml", "a:b.yaml", "c\nd.yaml"]
-    for name in bad:
+    for name in BAD_FILES:
         (below / name).write_text("title: Bad\n")
-    links = {"link.yaml": "../../secret.yaml", "up": "../..", "absolute.yaml": str(tmp_path / "secret.yaml")}
-    for name, target in links.items():
-        (below / name).symlink_to(target)
-    found = find_files(tmp_path / "site")
+    for name, target in LINKS.items():
+        (below / name).symlink_to(target.format(outside=tmp_path))
+    return tmp_path / "site"
+
+
+@pytest.mark.proof
+def test_hostile_file_names_are_not_read(site_of_hostile_names: Path, proof: Proof) -> None:
+    """Devices, twins by case and by accents, links, invisible letters: each is told, none is read."""
+    found = find_files(site_of_hostile_names)
     read = {PurePosixPath(file.path).name for file in (*found.yaml, *found.markdown)}
     assert len(read & {"talks.yaml", "Talks.yaml"}) == 1
     assert len(read) == 2
     assert not any(b"Secret" in file.raw for file in found.yaml)
-    proof.held(FILE_NAMES, len(bad) + len(links), len(found.problems))
+    proof.held(FILE_NAMES, len(BAD_FILES) + len(LINKS), len(found.problems))
+
+
+@pytest.mark.proof
+def test_without_a_look_at_names_the_files_are_read(
+    site_of_hostile_names: Path, monkeypatch: pytest.MonkeyPatch, proof: Proof
+) -> None:
+    """Only links are stopped once more, where a file is opened."""
+    monkeypatch.setattr(files, "_wrong_name", lambda _: None)
+    monkeypatch.setattr(files, "_twin", lambda *_: None)
+    found = find_files(site_of_hostile_names)
+    read = len(found.yaml) + len(found.markdown) - 2
+    assert read == len(BAD_FILES)
+    proof.fired(FILE_NAMES, len(BAD_FILES), read)
 
 
 def written_outside(folder: Path, *options: str) -> tuple[int, set[str]]:
