@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.problems import Problem
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Pages:
     @classmethod
     def of(cls, pages: Iterable[Page]) -> Pages:
         """Pages that are made already."""
-        return cls({page.path: partial(_as_it_is, page) for page in pages})
+        return cls({page.path: made_already(page) for page in pages})
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -96,8 +97,9 @@ class Pages:
         return len(self._makers)
 
 
-def _as_it_is(page: Page) -> Page:
-    return page
+def made_already(made: Made) -> Callable[[], Made]:
+    """What makes a page or a view that needs no more making."""
+    return lambda: made
 
 
 @dataclass(frozen=True, slots=True)

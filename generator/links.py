@@ -96,6 +96,13 @@ def markdown_path(target: Target, source: str) -> str:
     return posixpath.relpath(target.page, posixpath.dirname(source) or ".") + fragment
 
 
+def link_url(written: str, source: str) -> str:
+    """What `markdown_path` wrote on page `source` as an HTML link writes it: `../../players/ua/#player-roles`."""
+    path, _, anchor = written.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(source), path))
+    return relative_url(Target(target, anchor), source)
+
+
 def relative_url(target: Target, source: str) -> str:
     """The target as an HTML link on page `source` writes it: `../../players/ua/#player-roles`."""
     fragment = f"#{target.anchor}" if target.anchor else ""

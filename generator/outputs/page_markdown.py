@@ -5,18 +5,17 @@ It is what the page is made from, with a short front matter and with links that 
 
 from __future__ import annotations
 
-import posixpath
 import re
 from itertools import chain
 
 from generator.catalogue import Snapshot
 from generator.edition import OutputFile, Page
-from generator.links import url_of
+from generator.links import link_url, url_of
 from generator.outputs.licence import URL as LICENCE
 from generator.rendering.escape import front_matter
+from generator.rendering.page_html import front_matter_of
 from generator.views.desk import Desk
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?^---\n+", re.DOTALL | re.MULTILINE)
 # The address in a Markdown link to another page. A bracket that an author typed has a backslash before it.
 _TO_A_PAGE = re.compile(r"((?<!\\)(?:\\\\)*\]\()((?!https?:)[^)\s#]+\.md)(?=[#)])")
 
@@ -45,7 +44,7 @@ def _markdown(desk: Desk, page: Page, snapshot: Snapshot) -> str:
     briefing = snapshot.briefing
     address = {"url": f"{desk.site_url}{url_of(page.path)}"} if desk.site_url else {}
     about = {"title": briefing.title, "as_of": briefing.as_of.isoformat(), "language": briefing.language}
-    body = _FRONT_MATTER.sub("", page.markdown, count=1)
+    body = front_matter_of(page.markdown)[1].lstrip("\n")
     return f"{front_matter({**about, **address, 'license': LICENCE})}\n{with_links_from_folder(body, page.path)}"
 
 
@@ -56,8 +55,4 @@ def with_links_from_folder(markdown: str, page: str) -> str:
 
 
 def _led(block: str, page: str) -> str:
-    def lead(link: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link[2]))
-        return f"{link[1]}{posixpath.relpath(url_of(target) or '.', url_of(page) or '.')}/"
-
-    return _TO_A_PAGE.sub(lead, block)
+    return _TO_A_PAGE.sub(lambda link: f"{link[1]}{link_url(link[2], page)}", block)

@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
-from threading import RLock
+from threading import Lock
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
@@ -42,7 +42,7 @@ class PagesOnDemand:
         self._server = server
         self._newest = newest
         self._serve_file: Callable[..., Answer] = server._serve_request
-        self._lock = RLock()
+        self._lock = Lock()
         self._indexed: SitePages | None = None
         server._serve_request = self._answer  # type: ignore[method-assign]
 

@@ -90,8 +90,8 @@ class SitePages:
         """Give the pages that `nav` lists without a title their own; the first page's is the site's name already."""
         for page in self._nav.pages:
             if isinstance(page.file, PageFile) and not page.title:
-                own = self._edition.pages.make(page.file.src_uri).title
-                page.title = self._edition.words["home"] if page.is_homepage else own
+                home, path = self._edition.words["home"], page.file.src_uri
+                page.title = home if page.is_homepage else self._edition.pages.make(path).title
 
     def _shown_html(self, page: Page) -> str:
         shown = self._shown(page)

@@ -7,7 +7,6 @@ What authors write as prose pages goes through the site builder's own engine ins
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import escape
 
-from generator.links import Target, relative_url
+from generator.links import link_url
 
 PERMALINK = "permalink"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
@@ -98,11 +97,8 @@ def _lead_links(state: StateCore) -> None:
 
 
 def _led(href: str, page: str) -> str:
-    path, _, anchor = href.partition("#")
-    if ":" in path or not path.endswith(".md"):
-        return href
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-    return relative_url(Target(target, anchor), page)
+    path = href.partition("#")[0]
+    return href if ":" in path or not path.endswith(".md") else link_url(href, page)
 
 
 def _make_engine() -> MarkdownIt:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial, wraps
+from functools import wraps
 from typing import Any, TypeAlias
 
+from generator.edition import made_already
 from generator.views.desk import Desk
 
 Plan: TypeAlias = "tuple[str, Callable[[], Any]]"
@@ -18,10 +19,6 @@ def made_together(views: Callable[[Desk], Iterator[Any]]) -> Callable[[Desk], It
     @wraps(views)
     def plans(desk: Desk) -> Iterator[Plan]:
         for view in views(desk):
-            yield view.frame.path, partial(_as_it_is, view)
+            yield view.frame.path, made_already(view)
 
     return plans
-
-
-def _as_it_is(view: Any) -> Any:
-    return view

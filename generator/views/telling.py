@@ -70,7 +70,7 @@ class Telling:
         return ChangeLine(about, self._dropped(self._before(matter)), self._added(self._after(matter)))
 
     def _items(self, matter: Matter) -> ChangeLine:
-        label = part_labels(self.newer)[matter.changes[0].subject.part]
+        label = part_labels(self.newer.words)[matter.changes[0].subject.part]
         removed = tuple(self._named(change) for change in whole(matter.changes, Kind.REMOVED))
         added = tuple(self._named(change) for change in whole(matter.changes, Kind.ADDED))
         return ChangeLine(label, self._dropped(removed), self._added(added))
@@ -85,7 +85,7 @@ class Telling:
         return ChangeLine(self._link(outcome), was, Line((now, *on)))
 
     def _moved(self, matter: Matter) -> ChangeLine:
-        labels, (change,) = part_labels(self.newer), matter.changes
+        labels, (change,) = part_labels(self.newer.words), matter.changes
         return ChangeLine(self._link(change), labels[_part_of(change.before)], labels[_part_of(change.after)])
 
     def _before(self, matter: Matter) -> tuple[Value, ...]:
@@ -118,7 +118,7 @@ class Telling:
             return self.newer.line("{player} on {item}", player=self.newer.player(field[1]), item=item)
         if field == PROBABILITY:
             return item
-        label: Value = field_labels(self.newer)[field[0] if field[0] == "binds" else field[-1]]
+        label: Value = field_labels(self.newer.words)[field[0] if field[0] == "binds" else field[-1]]
         if field[0] == "binds":
             label = Line((label, " ", self.newer.player(field[1])))
         return Line((item, ": ", label))
@@ -136,7 +136,7 @@ class Telling:
         match part:
             case Part.TRUCE | Part.OUTLOOK:
                 is_named = part is Part.OUTLOOK and not change.field
-                return change.subject.title if is_named else part_labels(desk)[part], part.value
+                return change.subject.title if is_named else part_labels(desk.words)[part], part.value
             case Part.PLAYER:
                 return desk.player(name).text, f"player-{name}"
             case Part.SOURCE:
@@ -205,7 +205,7 @@ class Telling:
             yield Line((label, " ", *in_a_row(names, "; ").parts))
 
     def _names(self, changes: Iterable[Change]) -> tuple[Value, ...]:
-        labels = field_labels(self.newer)
+        labels = field_labels(self.newer.words)
         return tuple(
             dict.fromkeys(
                 labels[one.field[0]] if one.subject.part is Part.BRIEFING else self._link(one) for one in changes

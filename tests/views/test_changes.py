@@ -155,5 +155,5 @@ def test_every_field_that_may_change_has_a_label() -> None:
         def text(self, message: str) -> str:
             return message
 
-    labels = field_labels(Labels())  # type: ignore[arg-type]
+    labels = field_labels(Labels())
     assert {name for _, name in told_of()} - {"probability"} <= set(labels)
