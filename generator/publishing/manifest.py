@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -38,12 +39,16 @@ def mark_as_ours(folder: Path) -> None:
     _write_marker(folder, {"files": {}})
 
 
-def write_manifest(folder: Path, version: str, not_before: datetime | None = None) -> None:
+def write_manifest(
+    folder: Path, version: str, not_before: datetime | None = None, known: Mapping[str, str] | None = None
+) -> None:
     """Write the marker with the SHA-256 of every file, sorted by path; equal folders get equal manifests.
 
-    `not_before` is the moment before which no clock was right that let this be published.
+    `not_before` is the moment before which no clock was right that let this be published. `known` are the digests of
+    files that need not be read for it.
     """
-    digests = {path: _digest(folder / path) for path in sorted(_files(folder))}
+    known = known or {}
+    digests = {path: known.get(path) or _digest(folder / path) for path in sorted(_files(folder))}
     moment = {"not_before": not_before.isoformat()} if not_before else {}
     _write_marker(folder, {"version": version, "files": digests, **moment})
 
@@ -100,11 +105,23 @@ def foreign_files(folder: Path) -> tuple[str, ...]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    for path in folder.rglob("*"):
-        if path.is_symlink() or not path.is_dir():
-            relative = path.relative_to(folder).as_posix()
-            if relative != MARKER:
-                yield relative
+    return (path for path in files_below(folder) if path != MARKER)
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """The path of each file below a folder, relative to it; a link counts as a file and leads nowhere."""
+    for entry in walk(folder):
+        if not entry.is_dir(follow_symlinks=False):
+            yield os.path.relpath(entry.path, folder).replace(os.sep, "/")
+
+
+def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder, a folder before what is in it; links are not followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            yield entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from walk(Path(entry.path))
 
 
 def _marker(folder: Path) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ import fcntl
 import os
 import platform
 import shutil
+import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ from generator.publishing.manifest import (
     is_empty,
     is_ours,
     mark_as_ours,
+    walk,
 )
 
 FILE_MODE = 0o644
@@ -333,15 +335,31 @@ def _some(names: tuple[str, ...]) -> str:
 def _make_readable(folder: Path) -> None:
     """Modes that do not hang on the builder's umask: a web server must be able to read the site."""
     folder.chmod(FOLDER_MODE)
-    for path in folder.rglob("*"):
-        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+    for entry in walk(folder):
+        mode = FOLDER_MODE if entry.is_dir() else FILE_MODE
+        if stat.S_IMODE(entry.stat().st_mode) != mode:
+            os.chmod(entry.path, mode)
 
 
 def _flush(folder: Path) -> None:
     """Have every file and folder safe on disk: a swap that outlives a power cut must not point at empty files."""
+    if _flush_filesystem(folder):
+        return
     with ThreadPoolExecutor(FLUSHING_THREADS) as threads:
-        for _ in threads.map(_flush_one, [*folder.rglob("*"), folder]):
+        for _ in threads.map(_flush_one, [*(Path(entry.path) for entry in walk(folder)), folder]):
             pass
+
+
+def _flush_filesystem(folder: Path) -> bool:
+    """Have all of the folder's filesystem written out in one go; False where the system cannot, or tells of a fault."""
+    system = ctypes.CDLL(None, use_errno=True)
+    if not hasattr(system, "syncfs"):
+        return False
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        return bool(system.syncfs(descriptor) == 0)
+    finally:
+        os.close(descriptor)
 
 
 def _flush_one(path: Path) -> None:

@@ -112,22 +112,31 @@ def test_a_build_without_the_swap_is_seen(tmp_path: Path, proof: Proof) -> None:
     proof.fired(BUILDS, len(found), sum("not whole" in one.site for one in found))
 
 
+FLUSHES = ("parley.fsync", "parley._flush_filesystem")
+
+
 def unflushed(steps: list[tuple[str, str]], folder: Path) -> set[str]:
     """What of the published site was not safe on disk when it was swapped in."""
     swap = next(number for number, (event, _) in enumerate(steps) if event == "parley._exchange")
     last = {path: number for number, (event, path) in enumerate(steps[:swap]) if event == "parley.fsync"}
-    written = {path: number for number, (event, path) in enumerate(steps[:swap]) if event != "parley.fsync"}
+    written = {path: number for number, (event, path) in enumerate(steps[:swap]) if event not in FLUSHES}
+    at_once = [number for number, (event, _) in enumerate(steps[:swap]) if event == "parley._flush_filesystem"]
     site = folder / "base/site"
     staging = release.staging_of(site)
     there = [staging, *(staging / path.relative_to(site) for path in site.rglob("*"))]
-    return {str(path) for path in there if last.get(str(path), -1) <= written.get(str(path), 0)}
+    flushed = max(at_once, default=-1)
+    return {str(path) for path in there if max(flushed, last.get(str(path), -1)) <= written.get(str(path), 0)}
 
 
 @pytest.mark.proof
+@pytest.mark.parametrize("way", ["at-once", "one-by-one"])
 @pytest.mark.parametrize(("work", "least"), [("publish", 9), pytest.param("build", 50, marks=pytest.mark.long)])
-def test_all_is_safe_on_disk_before_it_is_swapped_in(tmp_path: Path, work: str, least: int, proof: Proof) -> None:
-    """Each file and folder is flushed after its last change; the folder above, after the swap."""
-    steps = [(event, path) for event, path in run(tmp_path, work, "kill", "--order")]
+def test_all_is_safe_on_disk_before_it_is_swapped_in(
+    tmp_path: Path, work: str, least: int, way: str, proof: Proof
+) -> None:
+    """Each file and folder is flushed after its last change, by itself or with all others; the folder above, after."""
+    options = ["--one-by-one"] if way == "one-by-one" else []
+    steps = [(event, path) for event, path in run(tmp_path, work, "kill", "--order", *options)]
     in_all = 1 + len(list((tmp_path / "base/site").rglob("*")))
     assert in_all >= least
     swap = next(number for number, (event, _) in enumerate(steps) if event == "parley._exchange")

@@ -175,6 +175,9 @@ def test_without_a_look_at_names_the_files_are_read(
     proof.fired(FILE_NAMES, len(BAD_FILES), read)
 
 
+FLUSHES = ("parley.fsync", "parley._flush_filesystem")
+
+
 def written_outside(folder: Path, *options: str) -> tuple[int, set[str]]:
     """How many steps a release made on the file system, and what of it lies outside of its target and our folders."""
     command = [sys.executable, faults.__file__, str(folder), "build", "kill", "--order", *options]
@@ -182,7 +185,7 @@ def written_outside(folder: Path, *options: str) -> tuple[int, set[str]]:
     target = folder / "base/site"
     ours = (target, release.staging_of(target), release.previous_of(target), release.removed_of(target))
     lock = str(release._lock_file(target))
-    named = {path for event, path in steps if path.startswith("/") and event != "parley.fsync"} - {lock}
+    named = {path for event, path in steps if path.startswith("/") and event not in FLUSHES} - {lock}
     outside = {path for path in named if not any(Path(path).is_relative_to(one) for one in ours)}
     return len(steps), {path for path in outside if not is_known(path, folder)}
 

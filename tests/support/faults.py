@@ -115,6 +115,7 @@ def count_steps(at: int, strike: Callable[[str], None]) -> None:
     _tell(os, "fsync")
     _tell(os, "pwrite")
     _tell(release, "_exchange")
+    _tell(release, "_flush_filesystem")
 
 
 def _writes(arguments: tuple[Any, ...]) -> bool:
@@ -155,6 +156,7 @@ def order_of(work: Callable[[], None]) -> list[tuple[str, str]]:
     for name in ("fsync", "pwrite"):
         _tell(os, name, _path_of)
     _tell(release, "_exchange")
+    _tell(release, "_flush_filesystem")
     work()
     return steps
 
@@ -233,6 +235,7 @@ def main() -> None:
     parser.add_argument("--control", action="store_true")
     parser.add_argument("--order", action="store_true")
     parser.add_argument("--unflushed", action="store_true")
+    parser.add_argument("--one-by-one", action="store_true")
     parser.add_argument("--stray", action="store_true")
     options = parser.parse_args()
     if options.renames:
@@ -242,6 +245,8 @@ def main() -> None:
         setattr(release, "publish", copy_over)  # noqa: B010
     if options.unflushed:
         setattr(release, "_flush", lambda _: None)  # noqa: B010
+    if options.one_by_one:
+        setattr(release, "_flush_filesystem", lambda _: False)  # noqa: B010
     if options.order:
         json.dump(order_of(partial(_work, WORKS[options.work], base, stray=options.stray)), sys.stdout)
         return
