@@ -97,8 +97,47 @@ class Pages:
         return len(self._makers)
 
 
+class OutputFiles:
+    """The files for machines of an edition by their path; each is made when it is asked for, and not kept.
+
+    Those `apart` have no work in common, so that several workers may make them; those `together` have.
+    """
+
+    def __init__(
+        self,
+        apart: Mapping[str, Callable[[], bytes]] | None = None,
+        together: Mapping[str, Callable[[], bytes]] | None = None,
+    ) -> None:
+        self.apart = tuple(apart or ())
+        self.together = tuple(together or ())
+        self._makers = {**(apart or {}), **(together or {})}
+
+    @classmethod
+    def of(cls, files: Iterable[OutputFile]) -> OutputFiles:
+        """Files that are made already."""
+        return cls({file.path: made_already(file.content) for file in files})
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the files stand."""
+        return tuple(self._makers)
+
+    def make(self, path: str) -> OutputFile:
+        """The file of this path; raises KeyError where there is none."""
+        return OutputFile(path, self._makers[path]())
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._makers
+
+    def __iter__(self) -> Iterator[OutputFile]:
+        return map(self.make, self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
 def made_already(made: Made) -> Callable[[], Made]:
-    """What makes a page or a view that needs no more making."""
+    """What makes a page, a view or a file that needs no more making."""
     return lambda: made
 
 
@@ -127,7 +166,7 @@ class Edition:
     """
 
     pages: Pages = field(default_factory=Pages)
-    files: tuple[OutputFile, ...] = ()
+    files: OutputFiles = field(default_factory=OutputFiles)
     redirects: tuple[Redirect, ...] = ()
     problems: tuple[Problem, ...] = ()
     prose: tuple[str, ...] = ()

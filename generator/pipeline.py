@@ -6,7 +6,7 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -18,11 +18,11 @@ from typing import Any, TypeVar
 from generator import links
 from generator.catalogue import Catalogue, Snapshot, make_catalogue, not_before
 from generator.checks import run_checks
-from generator.edition import Edition, OutputFile, Page, Pages, Redirect, Settings, SiteFolder
-from generator.outputs import make_files
+from generator.edition import Edition, OutputFiles, Page, Pages, Redirect, Settings, SiteFolder
+from generator.outputs import OF_BRIEFING, plan_files
 from generator.outputs.head import Heads
 from generator.outputs.page_markdown import PageMarkdown
-from generator.outputs.prints import print_files
+from generator.outputs.prints import prints
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
@@ -73,9 +73,8 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     words = read_words()
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
     public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
-    files = clock.time("outputs", lambda: tuple(make_files(public)))
-    if settings.print_outputs:
-        files += clock.time("print", lambda: tuple(print_files(public, _template_folders(site))))
+    printed = (prints(_template_folders(site)),) if settings.print_outputs else ()
+    files = plan_files(public, (*OF_BRIEFING, *printed))
     pages = clock.time("pages", lambda: Pages(dict(_pages(desk, public, files, site))))
     return Edition(
         pages=pages,
@@ -92,13 +91,11 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     )
 
 
-def _pages(
-    desk: Desk, public: Desk, files: Collection[OutputFile], site: SiteFolder
-) -> Iterator[tuple[str, Callable[[], Page]]]:
+def _pages(desk: Desk, public: Desk, files: OutputFiles, site: SiteFolder) -> Iterator[tuple[str, Callable[[], Page]]]:
     """How every page is made: view and template, page kind by page kind."""
     folders = _template_folders(site)
     environments = {language: make_environment(read_words(language), folders) for language in languages()}
-    heads, beside = Heads(public, files), PageMarkdown(public)
+    heads, beside = Heads(public, files.paths), PageMarkdown(public)
 
     def make(make_view: Callable[[], Any], template: str) -> Page:
         view = make_view()

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
 STAGES = {
     "check": "Checking the briefings",
     "catalogue": "Linking them",
-    "outputs": "Making the data",
-    "print": "Printing briefs and cards",
     "pages": "Writing the pages",
+    "outputs": "Writing data and prints",
     "mkdocs": "Building the site",
     "search": "Indexing for search",
     "verify": "Looking it over",

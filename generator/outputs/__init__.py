@@ -1,14 +1,19 @@
-"""One file a machine format: the catalogue becomes files that are published as they are.
+"""One module a machine format: the catalogue becomes files that are published as they are.
 
-Each module of `OUTPUTS` has `files(desk)`. The desk's catalogue is the published side alone, in a preview too. Equal
-catalogues give equal bytes: no clock is read, days come from the briefings.
+Each has functions that plan files: those of one briefing, of one process, or of the whole site. A briefing's and a
+process's look at nothing beyond them but the players, the processes and the pages of sources. The desk's catalogue is
+the published side alone, in a preview too. Equal catalogues give equal bytes: no clock is read, days come from the
+briefings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
 
-from generator.edition import OutputFile
+from generator.catalogue import Process, Snapshot
+from generator.edition import OutputFiles
 from generator.outputs import (
     bibtex,
     briefing_json,
@@ -21,24 +26,51 @@ from generator.outputs import (
     ris,
     sqlite_tables,
 )
+from generator.outputs.plans import Plan
 from generator.views.desk import Desk
 
-OUTPUTS = (
-    briefing_json,
-    csv_tables,
-    sqlite_tables,
-    licence,
-    follow,
-    calendar,
-    bibtex,
-    ris,
-    csl_json,
-    llms,
+OfBriefing: TypeAlias = Callable[[Desk, Snapshot], Iterator[Plan]]
+OfProcess: TypeAlias = Callable[[Desk, Process], Iterator[Plan]]
+OfSite: TypeAlias = Callable[[Desk], Iterator[Plan]]
+
+OF_BRIEFING: tuple[OfBriefing, ...] = (
+    briefing_json.of_briefing,
+    bibtex.of_briefing,
+    ris.of_briefing,
+    csl_json.of_briefing,
 )
-"""Every format that is made from the catalogue alone; a page's Markdown is made from the page (`page_markdown`)."""
+"""What stands beside each briefing, each translation too; a site may have it printed besides (`prints`)."""
+
+OF_PROCESS: tuple[OfProcess, ...] = (follow.of_process, calendar.of_process)
+"""What stands beside each process."""
+
+OF_SITE: tuple[OfSite, ...] = (
+    briefing_json.of_site,
+    csv_tables.of_site,
+    sqlite_tables.of_site,
+    licence.of_site,
+    follow.of_site,
+    calendar.of_site,
+    llms.of_site,
+)
+"""What is gathered from all briefings. A page's Markdown is made from the page (`page_markdown`)."""
 
 
-def make_files(desk: Desk) -> Iterator[OutputFile]:
-    """The files of every format."""
-    for output in OUTPUTS:
-        yield from output.files(desk)
+def plan_files(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) -> OutputFiles:
+    """The files of every format; only what is gathered from all briefings has work in common."""
+    plans_of_site = (plans(desk) for plans in OF_SITE)
+    return OutputFiles(
+        dict(chain(_of_briefings(desk, of_briefing), _of_processes(desk))), dict(chain.from_iterable(plans_of_site))
+    )
+
+
+def _of_briefings(desk: Desk, of_briefing: Sequence[OfBriefing]) -> Iterator[Plan]:
+    for snapshot in chain.from_iterable(desk.catalogue.versions):
+        for plans in of_briefing:
+            yield from plans(desk, snapshot)
+
+
+def _of_processes(desk: Desk) -> Iterator[Plan]:
+    for process in desk.catalogue.processes.values():
+        for plans in OF_PROCESS:
+            yield from plans(desk, process)

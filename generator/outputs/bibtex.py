@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
-from generator.edition import OutputFile
+from generator.catalogue import Snapshot
 from generator.links import url_of
+from generator.outputs.plans import Plan
 from generator.views.citation import Citation, citation
 from generator.views.desk import Desk
 
@@ -28,10 +28,9 @@ _SIGN = re.compile("[{}]".format("".join(map(re.escape, _COMMANDS))))
 _JOINING = re.compile(r"[-'`,<>](?=[-'`,<>])|[!?](?=`)")
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`briefings/<slug>/cite.bib` for each briefing."""
-    for snapshot in chain.from_iterable(desk.catalogue.versions):
-        yield OutputFile(f"{url_of(snapshot.page)}cite.bib", bibtex(citation(desk, snapshot)).encode())
+def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
+    """`briefings/<slug>/cite.bib`."""
+    yield f"{url_of(snapshot.page)}cite.bib", lambda: bibtex(citation(desk, snapshot)).encode()
 
 
 def bibtex(cited: Citation) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 from generator.catalogue import Player, Snapshot
-from generator.edition import OutputFile
 from generator.links import url_of
 from generator.model.briefing import Briefing
 from generator.model.player import PlayerFields
 from generator.model.values import SLUG_PATTERN
 from generator.outputs.licence import URL as LICENCE
 from generator.outputs.plain_data import Plain, Schema, as_data, schema_of
+from generator.outputs.plans import Plan
 from generator.views.desk import Desk
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,11 +24,14 @@ SCHEMA_ID = "urn:parley-briefings:schema:briefing-data:1"
 _OF_DIRECTORY = ("name", "kind", "country", "wikidata")
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`data/briefing.schema.json`, and `briefings/<slug>/briefing.json` for each briefing."""
-    yield OutputFile(SCHEMA_FILE, _json(data_schema()))
-    for snapshot in chain.from_iterable(desk.catalogue.versions):
-        yield OutputFile(f"{url_of(snapshot.page)}briefing.json", _json(briefing_data(desk, snapshot)))
+def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
+    """`briefings/<slug>/briefing.json`."""
+    yield f"{url_of(snapshot.page)}briefing.json", lambda: _json(briefing_data(desk, snapshot))
+
+
+def of_site(_: Desk) -> Iterator[Plan]:
+    """`data/briefing.schema.json`."""
+    yield SCHEMA_FILE, lambda: _json(data_schema())
 
 
 def _json(data: object) -> bytes:

@@ -8,7 +8,7 @@ may mean. Nothing blocks anybody's time.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
@@ -16,16 +16,16 @@ from uuid import NAMESPACE_URL, uuid5
 import icalendar
 
 from generator import links
-from generator.catalogue import Snapshot
-from generator.edition import OutputFile
+from generator.catalogue import Process, Snapshot
 from generator.links import url_of
 from generator.model.event import Event
 from generator.model.truce import Term
 from generator.model.vocabulary import EventStatus
 from generator.model.when import CalendarDate, Dated, When
+from generator.outputs.plans import Plan
 from generator.views.citation import last_changed
 from generator.views.desk import Desk
-from generator.views.standing import Standing, standings
+from generator.views.standing import Standing, standing_of, standings
 
 PRODUCT = "-//Parley//Parley briefings//EN"
 _STATUS = {EventStatus.SCHEDULED: "CONFIRMED", EventStatus.TENTATIVE: "TENTATIVE"}
@@ -46,18 +46,24 @@ class Occasion:
     about: str = ""
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`calendar.ics` for the site and for each process, where it has anything to tell."""
-    by_standing = [(standing, tuple(occasions(desk, standing))) for standing in standings(desk.catalogue)]
-    everything = [(standing, one) for standing, found in by_standing for one in found]
-    if everything:
-        yield OutputFile("calendar.ics", calendar(desk, desk.site_name, url_of(links.CALENDAR), everything))
-    for standing, found in by_standing:
-        if standing.process and found:
-            folder = url_of(standing.process.page)
-            title = f"{standing.process.fields.title} – {desk.site_name}"
-            members = [(standing, one) for one in found]
-            yield OutputFile(f"{folder}calendar.ics", calendar(desk, title, folder, members))
+def of_process(desk: Desk, process: Process) -> Iterator[Plan]:
+    """`processes/<id>/calendar.ics`, where the process has anything to tell."""
+    folder, title = url_of(process.page), f"{process.fields.title} – {desk.site_name}"
+    yield from _where_told(desk, folder, title, folder, (standing_of(process),))
+
+
+def of_site(desk: Desk) -> Iterator[Plan]:
+    """`calendar.ics`, where any briefing has anything to tell."""
+    yield from _where_told(desk, "", desk.site_name, url_of(links.CALENDAR), standings(desk.catalogue))
+
+
+def _where_told(desk: Desk, folder: str, title: str, page: str, members: Sequence[Standing]) -> Iterator[Plan]:
+    if any(True for _ in _told(desk, members)):
+        yield f"{folder}calendar.ics", lambda: calendar(desk, title, page, _told(desk, members))
+
+
+def _told(desk: Desk, members: Iterable[Standing]) -> Iterator[tuple[Standing, Occasion]]:
+    return ((standing, one) for standing in members for one in occasions(desk, standing))
 
 
 def occasions(desk: Desk, standing: Standing) -> Iterator[Occasion]:
@@ -135,7 +141,7 @@ def _day(day: date) -> Dated:
 # ---- as iCalendar ----
 
 
-def calendar(desk: Desk, title: str, folder: str, found: Iterable[tuple[Standing, Occasion]]) -> bytes:
+def calendar(desk: Desk, title: str, page: str, found: Iterable[tuple[Standing, Occasion]]) -> bytes:
     """The occasions by day, as a file."""
     made = icalendar.Calendar()
     made.add("prodid", PRODUCT)
@@ -144,7 +150,7 @@ def calendar(desk: Desk, title: str, folder: str, found: Iterable[tuple[Standing
     made.add("x-wr-calname", title)
     made.add("name", title)
     if desk.site_url:
-        made.add("url", f"{desk.site_url}{folder}")
+        made.add("url", f"{desk.site_url}{page}")
     for standing, one in sorted(found, key=lambda each: (each[1].when.earliest, _uid(desk, *each))):
         made.add_component(_component(desk, standing, one))
     return bytes(made.to_ical())

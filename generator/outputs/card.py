@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from generator.edition import OutputFile
-from generator.links import url_of
 from generator.outputs.pdf import opening
 from generator.rendering.press import Press
 from generator.rendering.typst import Typeset
@@ -11,11 +9,6 @@ from generator.views.desk import SnapshotDesk
 
 TEMPLATE = "card"
 WIDTH, HEIGHT = 1200, 630
-
-
-def card_file(desk: SnapshotDesk, press: Press) -> OutputFile:
-    """The card of the desk's briefing, beside its page."""
-    return OutputFile(f"{url_of(desk.snapshot.page)}card.png", card_png(desk, press))
 
 
 def card_png(desk: SnapshotDesk, press: Press) -> bytes:

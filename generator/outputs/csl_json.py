@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import chain
 
-from generator.edition import OutputFile
+from generator.catalogue import Snapshot
 from generator.links import url_of
+from generator.outputs.plans import Plan
 from generator.views.citation import Citation, citation
 from generator.views.desk import Desk
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`briefings/<slug>/cite.json` for each briefing."""
-    for snapshot in chain.from_iterable(desk.catalogue.versions):
-        items = json.dumps([csl_item(citation(desk, snapshot))], indent=1, ensure_ascii=False)
-        yield OutputFile(f"{url_of(snapshot.page)}cite.json", f"{items}\n".encode())
+def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
+    """`briefings/<slug>/cite.json`."""
+    yield f"{url_of(snapshot.page)}cite.json", lambda: csl_json(citation(desk, snapshot)).encode()
+
+
+def csl_json(cited: Citation) -> str:
+    """The citation as the one item of a list."""
+    return f"{json.dumps([csl_item(cited)], indent=1, ensure_ascii=False)}\n"
 
 
 def csl_item(cited: Citation) -> dict[str, object]:

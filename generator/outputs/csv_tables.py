@@ -17,10 +17,11 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache, partial
 
-from generator.edition import OutputFile
 from generator.outputs import licence
-from generator.outputs.tables import Cell, Column, Table, tables
+from generator.outputs.plans import Plan
+from generator.outputs.tables import NAMES, Cell, Column, Table, tables
 from generator.views.desk import Desk
 
 # White space may go before the sign: some programs take it off first. The last four are the signs in full width.
@@ -33,14 +34,17 @@ _ABOUT = (
 )
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
+def of_site(desk: Desk) -> Iterator[Plan]:
     """`data/<table>.csv` for each table, and `data/datapackage.json`."""
-    found = tables(desk)
-    written = {table.name: table_csv(table) for table in found}
-    for name, content in written.items():
-        yield OutputFile(f"data/{name}.csv", content)
-    package = data_package(desk, found, written)
-    yield OutputFile("data/datapackage.json", f"{json.dumps(package, indent=1, ensure_ascii=False)}\n".encode())
+    found = cache(lambda: tables(desk))
+    written = cache(lambda: {table.name: table_csv(table) for table in found()})
+    for name in NAMES:
+        yield f"data/{name}.csv", partial(lambda name: written()[name], name)
+    yield "data/datapackage.json", lambda: _json(data_package(desk, found(), written()))
+
+
+def _json(data: object) -> bytes:
+    return f"{json.dumps(data, indent=1, ensure_ascii=False)}\n".encode()
 
 
 def table_csv(table: Table) -> bytes:

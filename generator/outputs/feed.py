@@ -12,7 +12,7 @@ from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 
 from generator import links
-from generator.catalogue import Snapshot
+from generator.catalogue import Player, Process, Snapshot
 from generator.links import url_of
 from generator.model.provenance import Update
 from generator.model.vocabulary import UpdateKind, Weight
@@ -54,21 +54,40 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
-def feeds(desk: Desk) -> Iterator[Feed]:
-    """The feed of the site, of each process and of each player."""
-    entries = {snapshot.slug: tuple(_entries(desk, snapshot)) for snapshot in desk.catalogue.snapshots}
+class Entries:
+    """What the briefings of a desk have to tell: each is asked once, however many feeds its entries stand in."""
 
-    def feed(page: str, title: str, snapshots: Iterable[Snapshot]) -> Feed:
-        found = (entry for snapshot in snapshots for entry in entries[snapshot.slug])
-        newest = sorted(found, key=lambda entry: (-entry.day.toordinal(), entry.id))[:LONGEST]
-        return Feed(url_of(page), title, identifier(desk, page, "feed"), address(desk, page), tuple(newest))
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._told: dict[str, tuple[Entry, ...]] = {}
 
-    yield feed(links.HOME, desk.site_name, desk.catalogue.snapshots)
-    for process in desk.catalogue.processes.values():
-        yield feed(process.page, f"{process.fields.title} – {desk.site_name}", process.snapshots)
-    for name, snapshots in sorted(desk.catalogue.appearances.items()):
-        player = desk.catalogue.players[name]
-        yield feed(player.page, f"{desk.name_of(player)} – {desk.site_name}", snapshots)
+    def of(self, snapshot: Snapshot) -> tuple[Entry, ...]:
+        """The entries of a briefing."""
+        if snapshot.slug not in self._told:
+            self._told[snapshot.slug] = tuple(_entries(self._desk, snapshot))
+        return self._told[snapshot.slug]
+
+
+def feed_of_site(desk: Desk, entries: Entries) -> Feed:
+    """What all briefings tell."""
+    return _feed(desk, links.HOME, desk.site_name, desk.catalogue.snapshots, entries)
+
+
+def feed_of_process(desk: Desk, process: Process, entries: Entries) -> Feed:
+    """What the briefings of a process tell."""
+    return _feed(desk, process.page, f"{process.fields.title} – {desk.site_name}", process.snapshots, entries)
+
+
+def feed_of_player(desk: Desk, player: Player, entries: Entries) -> Feed:
+    """What the briefings tell that mention a player."""
+    title = f"{desk.name_of(player)} – {desk.site_name}"
+    return _feed(desk, player.page, title, desk.catalogue.appearances[player.id], entries)
+
+
+def _feed(desk: Desk, page: str, title: str, snapshots: Iterable[Snapshot], entries: Entries) -> Feed:
+    found = (entry for snapshot in snapshots for entry in entries.of(snapshot))
+    newest = sorted(found, key=lambda entry: (-entry.day.toordinal(), entry.id))[:LONGEST]
+    return Feed(url_of(page), title, identifier(desk, page, "feed"), address(desk, page), tuple(newest))
 
 
 def address(desk: Desk, page: str) -> str:

@@ -11,7 +11,6 @@ from itertools import chain
 
 from generator import links
 from generator.catalogue import Snapshot
-from generator.edition import OutputFile
 from generator.links import file_url, url_of
 from generator.outputs.json_ld import digital_source_type, json_ld
 from generator.outputs.licence import URL as LICENCE
@@ -37,12 +36,12 @@ BESIDE = {
 
 
 class Heads:
-    """The heads of all pages, given the files that are published with them."""
+    """The heads of all pages, given the paths of the files that are published with them."""
 
-    def __init__(self, desk: Desk, files: Collection[OutputFile]) -> None:
+    def __init__(self, desk: Desk, files: Collection[str]) -> None:
         self._desk = desk
         self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
-        self._files = {file.path for file in files} | {markdown_file(page) for page in self._briefings}
+        self._files = {*files, *map(markdown_file, self._briefings)}
 
     def of(self, page: str, title: str) -> dict[str, object]:
         """More front matter for a page: `head` (its `meta` and `links`), and `json_ld` where there is any."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.edition import OutputFile
+from generator.outputs.plans import Plan
 from generator.views.desk import Desk
 
 NAME = "CC-BY-4.0"
@@ -25,8 +25,8 @@ The sources that a briefing cites are under licences of their own.
 """
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
+def of_site(desk: Desk) -> Iterator[Plan]:
     """`data/LICENSE`: the notice."""
     address = f", {desk.site_url}" if desk.site_url else ""
     notice = NOTICE.format(site=desk.site_name, title=TITLE, name=NAME, url=URL, address=address)
-    yield OutputFile("data/LICENSE", notice.encode())
+    yield "data/LICENSE", notice.encode

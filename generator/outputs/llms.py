@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.catalogue import Snapshot
-from generator.edition import OutputFile
 from generator.outputs.page_markdown import markdown_file
+from generator.outputs.plans import Plan
 from generator.rendering.escape import markdown_text
 from generator.views.desk import Desk
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
+def of_site(desk: Desk) -> Iterator[Plan]:
     """`llms.txt`, Markdown."""
-    yield OutputFile("llms.txt", "\n\n".join(_blocks(desk)).encode() + b"\n")
+    yield "llms.txt", lambda: "\n\n".join(_blocks(desk)).encode() + b"\n"
 
 
 def _blocks(desk: Desk) -> Iterator[str]:

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from babel.core import Locale, UnknownLocaleError
 
-from generator.edition import OutputFile
 from generator.links import url_of
 from generator.model.guarantee import Guarantee, Response, Trigger
 from generator.model.truce import Term
@@ -26,11 +25,6 @@ from generator.views.scenarios import OutlookView, ScenarioView
 from generator.views.source_list import SourceView
 
 TEMPLATE = "brief"
-
-
-def brief_file(desk: SnapshotDesk, press: Press) -> OutputFile:
-    """The brief of the desk's briefing, beside its page."""
-    return OutputFile(f"{url_of(desk.snapshot.page)}brief.pdf", brief_pdf(desk, press))
 
 
 def brief_pdf(desk: SnapshotDesk, press: Press) -> bytes:

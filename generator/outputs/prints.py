@@ -2,33 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from itertools import chain
 from pathlib import Path
 
-from generator.edition import OutputFile
-from generator.outputs.card import card_file
-from generator.outputs.pdf import brief_file
+from generator.catalogue import Snapshot
+from generator.links import url_of
+from generator.outputs.card import card_png
+from generator.outputs.pdf import brief_pdf
+from generator.outputs.plans import Plan
 from generator.rendering.press import Press
 from generator.views.desk import Desk, SnapshotDesk
-from generator.workers import spread
-
-WORTH_WORKERS = 8
-"""So many briefings at least; each takes many times as long as a page."""
 
 
-def print_files(desk: Desk, folders: Sequence[Path]) -> Iterator[OutputFile]:
-    """Brief and card of each briefing in each language; `folders` are those of templates, the site's own first."""
+def prints(folders: Sequence[Path]) -> Callable[[Desk, Snapshot], Iterator[Plan]]:
+    """What plans a briefing's brief and card; `folders` are those of templates, the site's own first."""
     press = cache(partial(Press, folders))
 
-    def printed(one: SnapshotDesk) -> tuple[OutputFile, OutputFile]:
-        return brief_file(one, press()), card_file(one, press())
+    def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
+        """`brief.pdf` and `card.png` beside the briefing."""
+        folder = url_of(snapshot.page)
+        yield f"{folder}brief.pdf", lambda: brief_pdf(in_its_language(desk, snapshot), press())
+        yield f"{folder}card.png", lambda: card_png(in_its_language(desk, snapshot), press())
 
-    return chain.from_iterable(spread(printed, tuple(desks(desk)), WORTH_WORKERS))
+    return of_briefing
 
 
-def desks(desk: Desk) -> Iterator[SnapshotDesk]:
-    """The desk of each briefing, with the labels of its language."""
-    for snapshot in chain.from_iterable(desk.catalogue.versions):
-        yield desk.in_language(snapshot.briefing.language).at(snapshot)
+def in_its_language(desk: Desk, snapshot: Snapshot) -> SnapshotDesk:
+    """The desk of a briefing, with the labels of its language."""
+    return desk.in_language(snapshot.briefing.language).at(snapshot)

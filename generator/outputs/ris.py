@@ -6,18 +6,17 @@ A field is one line, and every text of a citation is one: nothing needs escaping
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
-from generator.edition import OutputFile
+from generator.catalogue import Snapshot
 from generator.links import url_of
+from generator.outputs.plans import Plan
 from generator.views.citation import Citation, citation
 from generator.views.desk import Desk
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
-    """`briefings/<slug>/cite.ris` for each briefing."""
-    for snapshot in chain.from_iterable(desk.catalogue.versions):
-        yield OutputFile(f"{url_of(snapshot.page)}cite.ris", ris(citation(desk, snapshot)).encode())
+def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
+    """`briefings/<slug>/cite.ris`."""
+    yield f"{url_of(snapshot.page)}cite.ris", lambda: ris(citation(desk, snapshot)).encode()
 
 
 def ris(cited: Citation) -> str:

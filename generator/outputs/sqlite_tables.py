@@ -16,7 +16,7 @@ from contextlib import closing
 from datetime import date
 from decimal import Decimal
 
-from generator.edition import OutputFile
+from generator.outputs.plans import Plan
 from generator.outputs.tables import Cell, Column, Table, tables
 from generator.views.desk import Desk
 
@@ -31,9 +31,9 @@ _RELEASE_AT = slice(96, 100)
 _RELEASE = (3_040_000).to_bytes(4, "big")
 
 
-def files(desk: Desk) -> Iterator[OutputFile]:
+def of_site(desk: Desk) -> Iterator[Plan]:
     """`data/parley.sqlite`."""
-    yield OutputFile("data/parley.sqlite", database(tables(desk)))
+    yield "data/parley.sqlite", lambda: database(tables(desk))
 
 
 def database(found: tuple[Table, ...]) -> bytes:

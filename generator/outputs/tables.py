@@ -383,3 +383,6 @@ _LAYOUTS = (
         _rows("source", lambda snapshot: snapshot.sources),
     ),
 )
+
+NAMES = tuple(layout.name for layout in _LAYOUTS)
+"""The names of the tables, each after those it refers to."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import write_file
 
-from generator.edition import Edition, OutputFile, Redirect
+from generator.edition import Edition, OutputFile, OutputFiles, Redirect
 from generator.links import url_of
 from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.verify import slugs_in
+from generator.workers import spread
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
@@ -28,11 +31,14 @@ class PageFile(File):
 
 
 class DataFile(File):
-    """A file that is published as it is, also one that ends in `.md`."""
+    """A file that is published as it is: links lead to it. The site builder neither reads nor writes it."""
 
     def is_documentation_page(self) -> bool:
         """Never: not even Markdown of ours becomes a page."""
         return False
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Nothing: `write_files` writes it, and a preview makes it when somebody asks for it."""
 
 
 def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition) -> None:
@@ -58,12 +64,29 @@ def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
     """Put in the edition's pages, files and redirects; each wins over an author's file of the same path."""
     language = str(config.theme.get("language", "en"))
     made: list[File] = [_page_file(path, config) for path in edition.pages.paths]
-    made += [_data_file(file, config) for file in edition.files]
+    made += [_data_file(path, config) for path in edition.files.paths]
     made += [_redirect_file(redirect, config, language) for redirect in edition.redirects]
     for file in made:
         if (taken := files.get_file_from_path(file.src_uri)) is not None:
             files.remove(taken)
         files.append(file)
+
+
+def made_files(files: OutputFiles) -> Iterator[OutputFile]:
+    """Every file, made; several workers make those that can be made apart."""
+    yield from spread(files.make, files.apart)
+    yield from map(files.make, files.together)
+
+
+def write_files(files: OutputFiles, folder: Path) -> Iterator[str]:
+    """Write every file below a folder, and give its path; several workers write those that can be made apart."""
+
+    def write(path: str) -> str:
+        write_file(files.make(path).content, str(folder / path))
+        return path
+
+    yield from spread(write, files.apart)
+    yield from map(write, files.together)
 
 
 def _is_publishable(file: File, edition: Edition, shown: str) -> bool:
@@ -92,8 +115,8 @@ def _page_file(path: str, config: MkDocsConfig) -> File:
     return file
 
 
-def _data_file(file: OutputFile, config: MkDocsConfig) -> File:
-    return DataFile.generated(config, file.path, content=file.content, inclusion=InclusionLevel.INCLUDED)
+def _data_file(path: str, config: MkDocsConfig) -> File:
+    return DataFile(path, None, config.site_dir, True, inclusion=InclusionLevel.INCLUDED)
 
 
 def _redirect_file(redirect: Redirect, config: MkDocsConfig, language: str) -> File:

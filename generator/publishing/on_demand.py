@@ -1,4 +1,4 @@
-"""A preview makes a page when somebody looks at it, so that a save is seen at once however large the site is.
+"""A preview makes a page or a file when somebody looks at it, so that a save is seen at once however large the site is.
 
 The search index needs every page: it is made when search is first opened after a save. MkDocs offers no event for an
 answer of its server, so the method that gives it is replaced; MkDocs 1.x is frozen, and a test holds what is used here.
@@ -21,6 +21,7 @@ from generator.publishing.site_pages import SitePages
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
+HTML = "text/html; charset=utf-8"
 FAILURE = """\
 <!doctype html>
 <html lang="en">
@@ -36,7 +37,7 @@ StartResponse = Callable[[str, list[tuple[str, str]]], object]
 
 
 class PagesOnDemand:
-    """What a preview answers for the edition's pages; `newest` tells the pages of the newest build."""
+    """What a preview answers for the edition's pages and files; `newest` tells those of the newest build."""
 
     def __init__(self, server: LiveReloadServer, newest: Callable[[], SitePages]) -> None:
         self._server = server
@@ -57,21 +58,29 @@ class PagesOnDemand:
             if place.startswith(f"{FOLDER}/"):
                 self._index(pages)
             elif place in pages.places:
-                return self._page(pages, pages.places[place], epoch, start_response)
+                path = pages.places[place]
+                return self._made(path, lambda: pages.html(path).encode(), HTML, epoch, start_response)
+            elif place in pages.data:
+                kind = self._server._guess_type(place)  # type: ignore[no-untyped-call]
+                return self._made(place, lambda: pages.data.make(place).content, kind, epoch, start_response)
             elif f"{place}/" in pages.places:
                 start_response("302 Found", [("Location", f"{environ['PATH_INFO']}/")])
                 return []
         return self._serve_file(environ, start_response)
 
-    def _page(self, pages: SitePages, path: str, epoch: int, start_response: StartResponse) -> Answer:
-        """The page, or what went wrong with it; either way it is there anew once a file is saved."""
+    def _made(
+        self, path: str, make: Callable[[], bytes], kind: str, epoch: int, start_response: StartResponse
+    ) -> Answer:
+        """What is made, or what went wrong with it; either way it is there anew once a file is saved."""
         try:
-            status, html = "200 OK", pages.html(path)
+            status, content = "200 OK", make()
         except Exception:
             log.exception("%s could not be made", path)
-            status, html = "500 Internal Server Error", FAILURE.format(trace=escape(traceback.format_exc()))
-        content: bytes = self._server._inject_js_into_html(html.encode(), epoch)  # type: ignore[no-untyped-call]
-        start_response(status, [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))])
+            status, kind = "500 Internal Server Error", HTML
+            content = FAILURE.format(trace=escape(traceback.format_exc())).encode()
+        if kind == HTML:
+            content = self._server._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        start_response(status, [("Content-Type", kind), ("Content-Length", str(len(content)))])
         return [content]
 
     def _epoch_once_built(self) -> int:

@@ -21,7 +21,7 @@ from yaml.representer import SafeRepresenter
 from generator.edition import Edition
 from generator.problems import has_errors
 from generator.publishing.build import PLUGIN, configured
-from generator.publishing.files import PageFile, add_edition, keep_publishable
+from generator.publishing.files import DataFile, PageFile, add_edition, keep_publishable, made_files
 from generator.publishing.plugin import site_of
 from generator.templates_folder import packaged_templates
 
@@ -64,8 +64,9 @@ def _documents(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[str, by
     keep_publishable(files, config, edition)
     add_edition(files, config, edition)
     for file in files:
-        if file.inclusion.value > InclusionLevel.DRAFT.value and not isinstance(file, PageFile):
+        if file.inclusion.value > InclusionLevel.DRAFT.value and not isinstance(file, PageFile | DataFile):
             yield f"{DOCS}/{file.src_uri}", file.content_bytes
+    yield from ((f"{DOCS}/{file.path}", file.content) for file in made_files(edition.files))
     for page in edition.pages:
         yield f"{DOCS}/{page.path}", _with_markdown_as_text(page.markdown).encode()
         yield from ((f"{DOCS}/{_as_text(file.path)}", file.content) for file in page.beside)

@@ -30,7 +30,7 @@ from mkdocs.utils import get_build_datetime
 from generator.edition import Edition, Settings, SiteFolder
 from generator.problems import Problem, Severity, has_errors
 from generator.publishing.clock import wrong_clock
-from generator.publishing.files import add_edition, included_prose, keep_publishable
+from generator.publishing.files import add_edition, included_prose, keep_publishable, write_files
 from generator.publishing.on_demand import PagesOnDemand
 from generator.publishing.policy import with_policy
 from generator.publishing.preview import first_edition, with_problems
@@ -118,16 +118,14 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._nav = nav
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Write the edition's pages: all they need of the site builder is ready now. A preview makes them later."""
+        """Write the edition: all its pages need of the site builder is ready now. A preview makes what is looked at."""
         env.bytecode_cache = compiled_templates
         self.shown = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
         self.shown.name_in_nav()
         self._lap("mkdocs")
         self._written = []
-        for written in self.shown.write_all() if not self._previews else ():
-            self._written.append(written)
-            self.progress("pages", len(self._written), len(self.edition.pages))
-        self._lap("pages")
+        if not self._previews:
+            self._write(config)
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Give a page that is now whole the site's policy."""
@@ -186,6 +184,16 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._last_good: Edition | None = None
         self._shown_problems: tuple[Problem, ...] = ()
         self._staged = None
+
+    def _write(self, config: MkDocsConfig) -> None:
+        """Every page and every file, with progress."""
+        for written in self.shown.write_all():
+            self._written.append(written)
+            self.progress("pages", len(self._written), len(self.edition.pages))
+        self._lap("pages")
+        for done, _ in enumerate(write_files(self.edition.files, Path(config.site_dir)), start=1):
+            self.progress("outputs", done, len(self.edition.files))
+        self._lap("outputs")
 
     def _lap(self, stage: str) -> None:
         """Add the seconds since the last stage ended to those of this one."""

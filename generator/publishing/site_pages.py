@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import write_file
 
-from generator.edition import Edition, OutputFile, Page
+from generator.edition import Edition, OutputFile, OutputFiles, Page
 from generator.links import url_of
 from generator.publishing.files import PageFile
 from generator.rendering.page_html import Heading, front_matter_of, page_html
@@ -64,6 +64,11 @@ class SitePages:
     def places(self) -> Mapping[str, str]:
         """The Markdown path of each page by its address below the site's root; that of the first page is empty."""
         return {url_of(path): path for path in self._edition.pages.paths}
+
+    @property
+    def data(self) -> OutputFiles:
+        """The edition's files for machines."""
+        return self._edition.files
 
     def html(self, path: str) -> str:
         """The whole page of this Markdown path, as the theme and the other plugins make it."""

@@ -51,7 +51,7 @@ class Contents:
         pages = [name for page in self.written for name in (f"{url_of(page.path)}index.html", *page.beside)]
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self.prose]
-        files = (*pages, *redirects, *prose, *(file.path for file in self.edition.files))
+        files = (*pages, *redirects, *prose, *self.edition.files.paths)
         return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs, POLICY)
 
 

@@ -13,7 +13,7 @@ from hostile_site import HOSTILE, SITE_URL, briefing, desk_of, site
 from jinja2 import Environment, FileSystemLoader
 from pyld import jsonld
 
-from generator.outputs import make_files
+from generator.outputs import plan_files
 from generator.outputs.head import Heads
 from generator.outputs.json_ld import DIGITAL_SOURCE_TYPES
 
@@ -26,7 +26,7 @@ THEME = Environment(loader=FileSystemLoader(ROOT / "site_templates/theme"))
 
 def front_matter(files: dict[str, str], page: str = PAGE, site_url: str = SITE_URL) -> dict[str, Any]:
     desk = desk_of(files, site_url)
-    return Heads(desk, tuple(make_files(desk))).of(page, "A page")
+    return Heads(desk, plan_files(desk).paths).of(page, "A page")
 
 
 def head_of(meta: dict[str, Any]) -> Element:

@@ -13,8 +13,9 @@ import pytest
 from hostile_site import HOSTILE, ROOT, SITE_URL, briefing, desk_of, examples, published, site
 from sites import make_site
 
+from generator import outputs
 from generator.edition import Edition, OutputFile, Page
-from generator.outputs import OUTPUTS
+from generator.outputs import OF_BRIEFING, OF_PROCESS, OF_SITE
 from generator.outputs.page_markdown import PageMarkdown, with_links_from_folder
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
@@ -67,10 +68,16 @@ def test_every_address_is_documented() -> None:
 
 
 def test_each_format_is_listed_once() -> None:
-    """A module that makes files is in the tuple, or is made from pages or printed."""
-    folder = Path(OUTPUTS[0].__file__ or "").parent
-    makers = {path.stem for path in folder.glob("*.py") if "\ndef files(desk: Desk) ->" in path.read_text("utf-8")}
-    assert makers == {module.__name__.rpartition(".")[2] for module in OUTPUTS}
+    """A function that plans files is in its tuple; what is made from pages or printed is not."""
+    folder = Path(outputs.__file__).parent
+    written = {
+        (path.stem, name)
+        for path in folder.glob("*.py")
+        for name in re.findall(r"^def (of_(?:briefing|process|site))\(", path.read_text("utf-8"), re.MULTILINE)
+    }
+    listed = [(plans.__module__.rpartition(".")[2], plans.__name__) for plans in (*OF_BRIEFING, *OF_PROCESS, *OF_SITE)]
+    assert written == set(listed)
+    assert len(listed) == len(set(listed))
 
 
 # ---- Markdown ----

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from printing import SITE_URL, brief_of, desk_of, examples, opened, press, squeezed, text_of, typed_text_of, yaml_line
 
 from generator.outputs.pdf import brief_data, brief_pdf
-from generator.outputs.prints import print_files
+from generator.outputs.prints import prints
 from generator.rendering.press import Press
 from generator.rendering.typst import typst_text
 from generator.templates_folder import packaged_templates
@@ -222,5 +222,7 @@ def test_a_brief_without_a_site_address_bears_none() -> None:
 
 def test_brief_and_card_stand_beside_the_page() -> None:
     """Each published briefing has both, and nothing else is printed."""
-    files = list(print_files(desk_of(), (packaged_templates(),)))
-    assert [file.path for file in files] == ["briefings/talks/brief.pdf", "briefings/talks/card.png"]
+    desk = desk_of()
+    planned = dict(prints((packaged_templates(),))(desk, desk.snapshot))
+    assert list(planned) == ["briefings/talks/brief.pdf", "briefings/talks/card.png"]
+    assert [make()[:4] for make in planned.values()] == [b"%PDF", b"\x89PNG"]

@@ -100,7 +100,7 @@ def test_hostile_names_are_refused_at_their_line(proof: Proof) -> None:
     for place in PLACES:
         for name in HOSTILE:
             edition = make_site(site_naming(place, name))
-            if not lines_of(edition) or len(edition.pages) or edition.files:
+            if not lines_of(edition) or len(edition.pages) or len(edition.files):
                 taken.append((place, name))
     assert taken == []
     proof.held(NAMES, len(PLACES) * len(HOSTILE), len(PLACES) * len(HOSTILE) - len(taken))
@@ -125,7 +125,7 @@ def test_without_the_form_of_names_they_lead_out(monkeypatch: pytest.MonkeyPatch
 
 
 def paths_of(edition: Edition) -> list[str]:
-    return [*(page.path for page in edition.pages), *(file.path for file in edition.files)]
+    return [*(page.path for page in edition.pages), *edition.files.paths]
 
 
 def climbs(path: str) -> bool:

@@ -326,7 +326,7 @@ def test_a_bad_moment_stops_the_press(moment: str, tmp_path: Path) -> None:
     edition = make_site({"talks.yaml": small_briefing(), "next.yaml": small_briefing(embargo_until=moment)}, LATER)
     (problem,) = [one for one in edition.problems if one.path == "briefings/next.yaml"]
     assert problem.line == small_briefing(embargo_until=moment).splitlines().index(f"embargo_until: {moment}") + 1
-    assert (problem.code, edition.pages.paths, edition.files) == (problem.code, (), ())
+    assert (problem.code, edition.pages.paths, edition.files.paths) == (problem.code, (), ())
     assert problem.code in ("bad-moment", "empty-value")
 
 

@@ -51,6 +51,16 @@ def test_a_broken_template_says_so_and_heals(preview: Preview) -> None:
     assert preview.shows(BRIEFING, "</article>")
 
 
+def test_a_file_for_machines_is_made_when_it_is_asked_for(preview: Preview) -> None:
+    """As it stands after the last save, beside its page and in the folder of data; none is written at a save."""
+    preview.save("briefings/2025/guarantees.yaml", re.sub("(?m)^title: .*", "title: Told to machines", SMALLEST))
+    assert preview.shows(BRIEFING, "<title>Told to machines")
+    for path in (f"{BRIEFING}briefing.json", f"{BRIEFING}cite.bib", "feed.xml", "data/briefings.csv"):
+        status, text = preview.answer(path)
+        assert (path, status, "Told to machines" in text) == (path, HTTPStatus.OK, True)
+    assert preview.answer("data/gone.csv")[0] == HTTPStatus.NOT_FOUND
+
+
 def test_search_is_there_once_it_is_opened(preview: Preview) -> None:
     """The index is made when it is asked for."""
     assert preview.answer("pagefind/pagefind.js")[0] == HTTPStatus.OK

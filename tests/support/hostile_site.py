@@ -9,7 +9,7 @@ from pathlib import Path
 from small_sites import library
 
 from generator.catalogue import make_catalogue
-from generator.outputs import make_files
+from generator.outputs import plan_files
 from generator.reading.files import find_files
 from generator.reading.library import read_library
 from generator.views.desk import Desk
@@ -95,7 +95,7 @@ def desk_of(files: dict[str, str], site_url: str = SITE_URL, *, drafts: bool = F
 
 def published(files: dict[str, str], site_url: str = SITE_URL) -> dict[str, bytes]:
     """Every file for machines that a site has, by path."""
-    return {file.path: file.content for file in make_files(desk_of(files, site_url))}
+    return {file.path: file.content for file in plan_files(desk_of(files, site_url))}
 
 
 def examples() -> dict[str, bytes]:
@@ -104,4 +104,4 @@ def examples() -> dict[str, bytes]:
     desk = Desk(
         make_catalogue(read, datetime(2026, 12, 1, tzinfo=UTC)), read_words(), ICD_203, "Parley", site_url=SITE_URL
     )
-    return {file.path: file.content for file in make_files(desk)}
+    return {file.path: file.content for file in plan_files(desk)}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from small_sites import briefing, library
 
 from generator.catalogue import Catalogue, make_catalogue
 from generator.outputs.pdf import brief_pdf
-from generator.outputs.prints import desks
+from generator.outputs.prints import in_its_language
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
 from generator.rendering.press import Press
@@ -54,7 +55,7 @@ def desks_of(read: Library) -> Iterator[SnapshotDesk]:
     assert not read.problems, read.problems
     catalogue: Catalogue = make_catalogue(read, NOW)
     desk = Desk(catalogue, read_words(), ICD_203, "River Desk", site_url=SITE_URL)
-    return desks(desk)
+    return (in_its_language(desk, snapshot) for snapshot in chain.from_iterable(catalogue.versions))
 
 
 def brief_of(*lines: str, **more: str) -> bytes:
