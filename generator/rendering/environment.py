@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Protocol
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
-from jinja2.runtime import Context
+from jinja2.compiler import CodeGenerator
+from jinja2.compiler import Frame as Scope
+from jinja2.nodes import Expr
 from markupsafe import Markup
 
 from generator.links import relative_url
@@ -23,6 +26,9 @@ from generator.rendering.prose import prose_markdown
 from generator.rendering.values import value_html
 from generator.views.parts import Frame, Link, Value
 from generator.words import Words
+
+_page: ContextVar[str] = ContextVar("_page")
+"""The page that is being written: where its links are written from. The parts know of it without being made anew."""
 
 
 class View(Protocol):
@@ -52,9 +58,22 @@ class CompiledTemplates(BytecodeCache):
 compiled_templates = CompiledTemplates()
 
 
+class Templates(Environment):
+    """Templates that show nothing but what `_only_filtered` let through, so nothing of it is escaped a second time."""
+
+    class code_generator_class(CodeGenerator):  # noqa: N801 (Jinja's name)
+        """Writes the code of an output without the `escape` around it, which would leave `Markup` as it is."""
+
+        def _output_child_pre(self, node: Expr, frame: Scope, finalize: CodeGenerator._FinalizeInfo) -> None:
+            if finalize.src is None or frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+                super()._output_child_pre(node, frame, finalize)
+            else:
+                self.write(f"({finalize.src}")
+
+
 def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
     """The templates of the first folder that has them, with the filters and the labels of one language."""
-    environment = Environment(
+    environment = Templates(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -83,7 +102,11 @@ def make_environment(words: Words, folders: Sequence[Path]) -> Environment:
 
 def render(environment: Environment, template: str, view: View) -> str:
     """The page that a view and its template make, with one blank line between blocks."""
-    page = environment.get_template(f"pages/{template}.md.j2").render(view=view, page=view.frame.path)
+    before = _page.set(view.frame.path)
+    try:
+        page = environment.get_template(f"pages/{template}.md.j2").render(view=view, page=view.frame.path)
+    finally:
+        _page.reset(before)
     return re.sub(r"\n{3,}", "\n\n", page).strip("\n") + "\n"
 
 
@@ -93,19 +116,16 @@ def _only_filtered(value: object) -> Markup:
     return value
 
 
-@pass_context
-def _html(context: Context, value: Value) -> Markup:
-    return value_html(value, context["page"])
+def _html(value: Value) -> Markup:
+    return value_html(value, _page.get())
 
 
-@pass_context
-def _prose(context: Context, value: Prose) -> Markup:
-    return prose_markdown(value, context["page"])
+def _prose(value: Prose) -> Markup:
+    return prose_markdown(value, _page.get())
 
 
-@pass_context
-def _href(context: Context, link: Link) -> Markup:
-    return html_text(relative_url(link.target, context["page"]))
+def _href(link: Link) -> Markup:
+    return html_text(relative_url(link.target, _page.get()))
 
 
 def _heading(level: int) -> Markup:

@@ -31,10 +31,9 @@ from generator.reading.prose import (
     Text,
 )
 from generator.rendering.escape import (
-    filled,
+    escaped,
     guard_start,
     html_block,
-    html_text,
     markdown_marks,
     shown,
     url_attribute,
@@ -51,13 +50,18 @@ def prose_markdown(prose: Prose, page: str) -> Markup:
         # Two lists in a row would be read as one.
         as_markdown = isinstance(block, Paragraph) or (_is_plain(block) and not list_is_open)
         list_is_open = as_markdown and not isinstance(block, Paragraph)
-        blocks.append(_markdown_block(block, page) if as_markdown else html_block(_html_block(block, page)))
-    return Markup("\n\n").join(map(Markup, blocks))
+        blocks.append(_markdown_block(block, page) if as_markdown else html_block(Markup(_html_block(block, page))))  # noqa: S704
+    return Markup("\n\n".join(blocks))  # noqa: S704
 
 
 def prose_html(prose: Prose, page: str) -> Markup:
     """The prose as HTML for the page, without a line break; raises ValueError where it is not resolved."""
-    return Markup("").join(_html_block(block, page) for block in prose.blocks)
+    return Markup(prose_text(prose, page))  # noqa: S704
+
+
+def prose_text(prose: Prose, page: str) -> str:
+    """The same, not yet marked as HTML: for a writer of elements that the prose stands in."""
+    return "".join([_html_block(block, page) for block in prose.blocks])
 
 
 # Markdown
@@ -184,50 +188,50 @@ def _path(path: str) -> str:
 # HTML
 
 
-def _html_block(block: Block, page: str) -> Markup:
+def _html_block(block: Block, page: str) -> str:
     match block:
         case Paragraph(children):
-            return filled("<p>{}</p>", _html(children, page))
+            return f"<p>{_html(children, page)}</p>"
         case BulletList(items):
-            return filled("<ul>{}</ul>", _html_items(items, page))
+            return f"<ul>{_html_items(items, page)}</ul>"
         case NumberedList(1, items):
-            return filled("<ol>{}</ol>", _html_items(items, page))
+            return f"<ol>{_html_items(items, page)}</ol>"
         case NumberedList(start, items):
-            return filled('<ol start="{}">{}</ol>', start, _html_items(items, page))
+            return f'<ol start="{start:d}">{_html_items(items, page)}</ol>'
 
 
-def _html_items(items: Iterable[Sequence[Block]], page: str) -> Markup:
-    return Markup("").join(filled("<li>{}</li>", _html_item(item, page)) for item in items)
+def _html_items(items: Iterable[Sequence[Block]], page: str) -> str:
+    return "".join([f"<li>{_html_item(item, page)}</li>" for item in items])
 
 
-def _html_item(item: Sequence[Block], page: str) -> Markup:
+def _html_item(item: Sequence[Block], page: str) -> str:
     """An item's blocks; where it opens with its only paragraph, the paragraph needs no tag."""
     match item:
         case [Paragraph(children), *rest] if not any(isinstance(block, Paragraph) for block in rest):
-            return _html(children, page) + Markup("").join(_html_block(block, page) for block in rest)
+            return _html(children, page) + "".join([_html_block(block, page) for block in rest])
         case _:
-            return Markup("").join(_html_block(block, page) for block in item)
+            return "".join([_html_block(block, page) for block in item])
 
 
-def _html(children: Iterable[Inline], page: str) -> Markup:
-    return Markup("").join(_html_node(node, page) for node in children)
+def _html(children: Iterable[Inline], page: str) -> str:
+    return "".join([_html_node(node, page) for node in children])
 
 
-def _html_node(node: Inline, page: str) -> Markup:
+def _html_node(node: Inline, page: str) -> str:
     match node:
         case Text(value) | RefusedLink(value):
-            return html_text(value)
+            return escaped(value)
         case SoftBreak():
-            return Markup(" ")
+            return " "
         case Emphasis(children):
-            return filled("<em>{}</em>", _html(children, page))
+            return f"<em>{_html(children, page)}</em>"
         case Strong(children):
-            return filled("<strong>{}</strong>", _html(children, page))
+            return f"<strong>{_html(children, page)}</strong>"
         case Link(url, children):
-            return filled('<a href="{}" rel="noopener">{}</a>', url_attribute(url), _html(children, page))
+            return f'<a href="{url_attribute(url)}" rel="noopener">{_html(children, page)}</a>'
         case Reference(label, target, kind):
-            role = Markup(' class="cite"') if kind == "citation" else Markup("")
-            address = html_text(_path(relative_url(target, page)))
-            return filled('<a{} href="{}">{}</a>', role, address, html_text(shown(label).strip()))
+            role = ' class="cite"' if kind == "citation" else ""
+            address = escaped(_path(relative_url(target, page)))
+            return f'<a{role} href="{address}">{escaped(shown(label).strip())}</a>'
         case _:
             raise ValueError(f"not resolved: {node!r}")

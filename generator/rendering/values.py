@@ -1,8 +1,14 @@
-"""How each piece of a view is written as HTML."""
+"""How each piece of a view is written as HTML.
+
+A writer gives plain text in which everything is escaped, for a page has thousands of pieces and most stand inside
+others; `value_html` marks the whole as HTML, once.
+"""
 
 from __future__ import annotations
 
-from functools import singledispatch
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
 from unicodedata import bidirectional
 
 from markupsafe import Markup
@@ -19,8 +25,8 @@ from generator.model.vocabulary import (
     Vocabulary,
 )
 from generator.reading.prose import Prose, Reference
-from generator.rendering.escape import filled, html_text, url_attribute
-from generator.rendering.prose import prose_html
+from generator.rendering.escape import entities, escaped, url_attribute
+from generator.rendering.prose import prose_text
 from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink
 
 BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
@@ -35,86 +41,100 @@ BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
 """Which of a badge's attributes a vocabulary's terms stand in; every other vocabulary is a status."""
 
 
-@singledispatch
-def value_html(value: Value, page: str) -> Markup:  # noqa: ARG001 (its kinds use it)
+def value_html(value: Value, page: str) -> Markup:
     """A value as HTML on a page; what is unknown here is our mistake and raises TypeError."""
-    raise TypeError(f"no way to write a {type(value).__name__}")
+    return Markup(_written(value, page))  # noqa: S704
 
 
-@value_html.register
-def _(value: str, _page: str) -> Markup:
-    return html_text(value)
+def _written(value: Value, page: str) -> str:
+    kind: type = type(value)
+    return _writer(kind)(value, page)
 
 
-def isolated(text: str) -> Markup:
+Writer = Callable[[Any, str], str]
+
+
+@cache
+def _writer(kind: type) -> Writer:
+    """How values of a kind are written, or of the nearest kind it is derived from."""
+    writer = next((WRITERS[base] for base in kind.__mro__ if base in WRITERS), None)
+    if writer is None:
+        raise TypeError(f"no way to write a {kind.__name__}")
+    return writer
+
+
+def _text(value: str, _page: str) -> str:
+    return escaped(value)
+
+
+def isolated(text: str) -> str:
     """Text in a line of other words: what runs from right to left must not turn the comma or the number beside it."""
-    runs_left = any(bidirectional(letter) in ("R", "AL") for letter in text)
-    return filled("<bdi>{}</bdi>", html_text(text)) if runs_left else html_text(text)
+    runs_left = not text.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"<bdi>{escaped(text)}</bdi>" if runs_left else escaped(text)
 
 
-@value_html.register
-def _(value: Link, page: str) -> Markup:
-    told = filled(' lang="{0}" hreflang="{0}"', value.language) if value.language else Markup("")
-    return filled('<a href="{}"{}>{}</a>', relative_url(value.target, page), told, isolated(value.text))
+def _link(value: Link, page: str) -> str:
+    language = entities(value.language)
+    told = f' lang="{language}" hreflang="{language}"' if language else ""
+    return f'<a href="{entities(relative_url(value.target, page))}"{told}>{isolated(value.text)}</a>'
 
 
-@value_html.register
-def _(value: WebLink, _page: str) -> Markup:
-    return filled('<a href="{}" rel="noopener">{}</a>', url_attribute(value.url), isolated(value.text))
+def _web_link(value: WebLink, _page: str) -> str:
+    return f'<a href="{url_attribute(value.url)}" rel="noopener">{isolated(value.text)}</a>'
 
 
-@value_html.register
-def _(value: FileLink, page: str) -> Markup:
-    return filled('<a href="{}">{}</a>', file_url(value.path, page), html_text(value.text))
+def _file_link(value: FileLink, page: str) -> str:
+    return f'<a href="{entities(file_url(value.path, page))}">{escaped(value.text)}</a>'
 
 
-@value_html.register
-def _(value: Time, _page: str) -> Markup:
-    if not value.iso:
-        return html_text(value.text)
-    return filled('<time datetime="{}">{}</time>', value.iso, html_text(value.text))
+def _time(value: Time, _page: str) -> str:
+    text = escaped(value.text)
+    return f'<time datetime="{entities(value.iso)}">{text}</time>' if value.iso else text
 
 
-@value_html.register
-def _(value: Code, _page: str) -> Markup:
-    return filled("<code>{}</code>", html_text(value.text))
+def _code(value: Code, _page: str) -> str:
+    return f"<code>{escaped(value.text)}</code>"
 
 
-@value_html.register
-def _(value: Badge, page: str) -> Markup:
-    attribute = BADGE_ATTRIBUTES.get(type(value.term), "status")
-    badge = filled('<span class="p-badge" data-{}="{}">{}</span>', attribute, str(value.term), html_text(value.label))
-    if value.target is None:
-        return badge
-    return filled('<a href="{}">{}</a>', relative_url(value.target, page), badge)
+def _badge(value: Badge, page: str) -> str:
+    attribute, term = BADGE_ATTRIBUTES.get(type(value.term), "status"), entities(str(value.term))
+    badge = f'<span class="p-badge" data-{attribute}="{term}">{escaped(value.label)}</span>'
+    return badge if value.target is None else f'<a href="{entities(relative_url(value.target, page))}">{badge}</a>'
 
 
-@value_html.register
-def _(value: Reference, page: str) -> Markup:
-    address = relative_url(value.target, page)
-    return filled('<a class="cite" href="{}">{}</a>', address, html_text(value.label))
+def _reference(value: Reference, page: str) -> str:
+    return f'<a class="cite" href="{entities(relative_url(value.target, page))}">{escaped(value.label)}</a>'
 
 
-@value_html.register
-def _(value: Prose, page: str) -> Markup:
-    return prose_html(value, page)
+def _line(value: Line, page: str) -> str:
+    return "".join([_part(part, page) for part in value.parts])
 
 
-@value_html.register
-def _(value: Line, page: str) -> Markup:
-    return Markup("").join(_part_html(part, page) for part in value.parts)
-
-
-def _part_html(part: Value, page: str) -> Markup:
+def _part(part: Value, page: str) -> str:
     """A part of a line: white space at a text's ends counts there."""
     if not isinstance(part, str):
-        return value_html(part, page)
+        return _written(part, page)
+    text = escaped(part.strip())
     before = " " if part[:1].isspace() else ""
-    after = " " if part[-1:].isspace() and part.strip() else ""
-    return filled("{}{}{}", before, html_text(part.strip()), after)
+    after = " " if text and part[-1:].isspace() else ""
+    return f"{before}{text}{after}"
 
 
-@value_html.register
-def _(value: Items, page: str) -> Markup:
-    entries = Markup("").join(filled("<li>{}</li>", value_html(entry, page)) for entry in value.entries)
-    return filled("<ul>{}</ul>", entries)
+def _items(value: Items, page: str) -> str:
+    return f"<ul>{''.join([f'<li>{_written(entry, page)}</li>' for entry in value.entries])}</ul>"
+
+
+WRITERS: Mapping[type, Writer] = {
+    str: _text,
+    Link: _link,
+    WebLink: _web_link,
+    FileLink: _file_link,
+    Time: _time,
+    Code: _code,
+    Badge: _badge,
+    Reference: _reference,
+    Prose: prose_text,
+    Line: _line,
+    Items: _items,
+}
+"""How each kind of value is written."""

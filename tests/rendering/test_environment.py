@@ -35,7 +35,8 @@ def rendered(folder: Path, template: str, text: str = "A *text*") -> str:
 
 def test_a_value_without_a_filter_stops_the_build(tmp_path: Path) -> None:
     """Also a number and a text that would be harmless: law 6 has no exceptions."""
-    for bare in ("{{ view.text }}", "{{ view.text | length }}", "{{ view.text ~ view.text }}", "{{ view.frame }}"):
+    off = "{% autoescape false %}{{ view.text }}{% endautoescape %}"
+    for bare in ("{{ view.text }}", "{{ view.text | length }}", "{{ view.text ~ view.text }}", "{{ view.frame }}", off):
         with pytest.raises(TypeError, match="without a filter"):
             rendered(tmp_path, bare)
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html5lib
 import pytest
+from markupsafe import Markup
 
 from generator.links import Target
 from generator.model.vocabulary import Basis, Polarity, Stance, TruceStatus
 from generator.reading.prose import Reference, parse_prose
 from generator.rendering.values import value_html
-from generator.views.parts import Badge, Items, Line, Link, Time, Value, WebLink, in_a_row
+from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink, in_a_row
 
 PAGE = "processes/talks.md"
 
@@ -37,6 +39,40 @@ def shown(value: Value) -> str:
 def test_a_piece_is_written_in_its_one_way(value: Value, html: str) -> None:
     """Text is escaped, addresses are relative to the page, terms carry their value beside their label."""
     assert shown(value) == html
+
+
+HOSTILE = """<b a='1' c="2">&amp;</b>"""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        HOSTILE,
+        Link(HOSTILE, Target("players/ua.md", HOSTILE), HOSTILE),
+        WebLink(HOSTILE, "https://a.org/"),
+        FileLink(HOSTILE, f"data/{HOSTILE}"),
+        Time(HOSTILE, HOSTILE),
+        Code(HOSTILE),
+        Badge(Stance.RED_LINE, HOSTILE, Target("players/ua.md", HOSTILE)),
+        Reference(HOSTILE, Target("players/ua.md", HOSTILE), "citation"),
+        Line(("a ", HOSTILE, " b")),
+        Items((HOSTILE, "b")),
+        parse_prose(f"{HOSTILE}\n\n- {HOSTILE}\n- b"),
+    ],
+)
+def test_text_in_any_piece_is_seen_as_typed(value: Value) -> None:
+    """No sign in it begins an element, ends an attribute or reads as another sign."""
+    seen = html5lib.parseFragment(shown(value), namespaceHTMLElements=False)
+    assert HOSTILE in "".join(seen.itertext())
+    assert seen.find(".//b") is None
+    assert not any({"a", "c"} & set(element.attrib) for element in seen.iter())
+
+
+def test_what_is_html_already_is_not_taken_for_text() -> None:
+    """A piece is made of what was typed: neither twice escaped nor let through."""
+    for value in (Markup("<b>"), Link(Markup("<b>"), Target("players/ua.md")), Line((Markup("<b>"),))):
+        with pytest.raises(TypeError, match="not a plain value"):
+            shown(value)
 
 
 def test_a_citation_mark_leads_to_its_source_on_the_briefings_page() -> None:
