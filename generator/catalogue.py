@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -12,6 +11,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from generator import links
+from generator.links import Target
 from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.player import Alias, Participant, PlayerFields, Post, RegistryPlayer, Relation
@@ -117,11 +117,27 @@ class Process:
 
 @dataclass(frozen=True, slots=True)
 class CitedSource:
-    """A source, once whatever ids it goes by, its page, and where it is cited under which id: newest briefing first."""
+    """A source, once whatever ids it goes by, and where it is cited under which id: newest briefing first.
+
+    It has a `page` of its own where it is shared: several briefings cite it, or the registry holds it. Elsewhere that
+    is None. With `draft` it is shared, or held, through drafts alone.
+    """
 
     source: Source
-    page: str
+    page: str | None
     where: tuple[tuple[Snapshot, SourceId], ...]
+    draft: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its title, or its id where it has none."""
+        return self.source.title or str(self.source.id)
+
+    @property
+    def target(self) -> Target:
+        """Where it is told: its page, else its place in the list of the briefing that cites it."""
+        snapshot, name = self.where[0]
+        return Target(self.page) if self.page else Target(snapshot.page, f"source-{name}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +154,7 @@ class Catalogue:
     """The published side. `snapshots` are newest first; `appearances` lists, by player, where it is mentioned.
 
     A translation is no snapshot of its own: `translations` lists them by the slug of their original. `sources` are
-    those that snapshots cite, by page.
+    those that snapshots cite.
     """
 
     today: date
@@ -147,9 +163,9 @@ class Catalogue:
     processes: Mapping[str, Process]
     players: Mapping[str, Player]
     appearances: Mapping[str, tuple[Snapshot, ...]]
-    sources: Mapping[str, CitedSource]
-    source_pages: Mapping[tuple[str, str], str]
-    """The page of each source, by a snapshot's slug and the id it has there."""
+    sources: tuple[CitedSource, ...]
+    sources_by_id: Mapping[tuple[str, str], CitedSource]
+    """Each source by a snapshot's slug and the id it has there."""
     withdrawn: tuple[Withdrawn, ...]
     unpublished: tuple[str, ...]
 
@@ -187,9 +203,14 @@ class Catalogue:
         pairs = ((self.in_language(older, one.briefing.language), one) for one in versions)
         return next(((before, after) for before, after in pairs if before), (older, original))
 
+    def cited_source(self, snapshot: Snapshot, source: str) -> CitedSource | None:
+        """The source that a briefing, or the original of one, cites under an id."""
+        return self.sources_by_id.get((snapshot.original, source))
+
     def source_page(self, snapshot: Snapshot, source: str) -> str | None:
-        """The page of a source that a briefing, or the original of one, cites."""
-        return self.source_pages.get((snapshot.original, source))
+        """The page of a source that a briefing, or the original of one, cites; None where it has none of its own."""
+        found = self.cited_source(snapshot, source)
+        return found.page if found else None
 
     def process_of(self, snapshot: Snapshot) -> Process | None:
         """The process a briefing is a snapshot of, where it names one."""
@@ -209,7 +230,7 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
     every = tuple(_snapshot(file, library, draft=not is_published(file, now)) for file in kept)
     snapshots = tuple(one for one in every if one.briefing.translation_of is None)
     translations = _translations(snapshots, every)
-    sources = {one.page: one for one in _sources(snapshots, library)}
+    sources = tuple(_sources(snapshots, library))
     with_page = (*snapshots, *chain(*translations.values()))
     slugs = {snapshot.slug for snapshot in with_page}
     withdrawn = tuple(
@@ -223,7 +244,7 @@ def make_catalogue(library: Library, now: datetime, *, drafts: bool = False) -> 
         players=_players(with_page, library),
         appearances=_appearances(snapshots),
         sources=sources,
-        source_pages={(one.slug, name): cited.page for cited in sources.values() for one, name in cited.where},
+        sources_by_id={(one.slug, name): cited for cited in sources for one, name in cited.where},
         withdrawn=withdrawn,
         unpublished=_unpublished(library, slugs | {one.slug for one in withdrawn}),
     )
@@ -358,25 +379,27 @@ def _appearances(snapshots: Iterable[Snapshot]) -> dict[str, tuple[Snapshot, ...
 
 
 def _sources(snapshots: Sequence[Snapshot], library: Library) -> Iterator[CitedSource]:
-    """Each source once. The address comes from the registry or the oldest briefing, so that it stays as it is."""
+    """Each source once, and its page where it is shared."""
+    registry = {source_key(shared): name for name, shared in library.sources.entries.items()}
     found: dict[tuple[str, ...], list[tuple[Snapshot, Source]]] = defaultdict(list)
     for snapshot in snapshots:
         for source in snapshot.sources:
             found[source_key(source)].append((snapshot, source))
-    for members in found.values():
+    for key, members in found.items():
         where = tuple((snapshot, source.id) for snapshot, source in members)
-        snapshot, name = min(where, key=lambda cited: (cited[0].as_of, cited[0].slug))
-        page = _shared_page(members, library) or links.source_page(f"{snapshot.slug}/{name}")
-        yield CitedSource(members[0][1], page, where)
+        citing = {snapshot.slug: snapshot.draft for snapshot, _ in where}
+        enough = 1 if key in registry else 2
+        page = _source_page(where, registry.get(key)) if len(citing) >= enough else None
+        published = sum(not draft for draft in citing.values())
+        yield CitedSource(members[0][1], page, where, draft=page is not None and published < enough)
 
 
-def _shared_page(members: Iterable[tuple[Snapshot, Source]], library: Library) -> str | None:
-    """The page by its id in the registry, where the source is the registry's; page numbers of the list come first."""
-    for _, source in members:
-        shared = library.sources.entries.get(source.id)
-        if shared and source_key(shared) == source_key(source) and not re.match(r"page-\d+$", source.id):
-            return links.source_page(source.id)
-    return None
+def _source_page(where: Iterable[tuple[Snapshot, SourceId]], shared: str | None) -> str:
+    """The page by its id in the registry, else by the oldest briefing, which no draft is, so that it stays."""
+    if shared:
+        return links.source_page(shared)
+    snapshot, name = min(where, key=lambda cited: (cited[0].draft, cited[0].as_of, cited[0].slug))
+    return links.source_page(f"{snapshot.slug}/{name}")
 
 
 def source_key(source: SourceFields) -> tuple[str, ...]:

@@ -157,6 +157,37 @@ def test_sources_come_with_what_the_registry_knows() -> None:
     assert str(snapshot.sources[1].grade) == "A1"
 
 
+def test_only_a_shared_source_has_a_page() -> None:
+    """Several briefings cite it, or the registry holds it; the others are told in their briefing's list."""
+    files = {
+        "a": briefing("what_happened: They met [@s1] [@law].", "sources: [{id: s1, title: Report}]"),
+        "b": briefing(
+            "what_happened: They met [@r] [@s2].", "sources: [{id: r, title: Report}, {id: s2, title: Note}]"
+        ),
+        "b-fr": briefing(
+            "translation_of: b", "language: fr", "what_happened: Oui [@s2].", "sources: [{id: s2, title: Avis}]"
+        ),
+        "registry/sources": "law: {title: Law}\nidle: {title: Idle}\n",
+    }
+    made = catalogue(files)
+    assert {one.title: (one.page, one.target.page, one.target.anchor) for one in made.sources} == {
+        "Report": ("sources/a/s1.md", "sources/a/s1.md", ""),
+        "Law": ("sources/law.md", "sources/law.md", ""),
+        "Note": (None, "briefings/b.md", "source-s2"),
+    }
+    a, b = made.snapshots
+    assert [made.source_page(a, name) for name in ("s1", "law", "s2")] == ["sources/a/s1.md", "sources/law.md", None]
+    assert [made.source_page(b, name) for name in ("r", "s2")] == ["sources/a/s1.md", None]
+
+
+def test_a_draft_makes_no_source_shared() -> None:
+    """A preview, which shows its page, marks it."""
+    report = briefing("what_happened: They met [@s1].", "sources: [{id: s1, title: Report}]")
+    files = {"a": report, "b": f"{report}status: draft\n".replace("status: published\n", "")}
+    assert [(one.page, one.draft) for one in catalogue(files).sources] == [(None, False)]
+    assert [(one.page, one.draft) for one in catalogue(files, drafts=True).sources] == [("sources/a/s1.md", True)]
+
+
 def test_a_player_is_what_registry_and_briefings_say_of_it() -> None:
     """A state is named anew in each language; whoever a player of the registry points to has a page too."""
     files = {

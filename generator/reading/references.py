@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -45,13 +45,7 @@ class References:
 
     def cited(self) -> dict[Place, tuple[str, ...]]:
         """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
-        found: dict[Place, dict[str, None]] = defaultdict(dict)
-        for mention in self.sources:
-            if mention.place[-2:-1] == ("sources",):
-                found[mention.place[:-2]][mention.name] = None
-            elif mention.place[-2:-1] != ("derived_from",):
-                found[mention.place[:-1]][mention.name] = None
-        return {place: tuple(names) for place, names in found.items()}
+        return _by_statement(self.sources)
 
 
 def find_references(section: Section, place: Place = ()) -> References:
@@ -67,6 +61,24 @@ def find_references(section: Section, place: Place = ()) -> References:
         refused_links=tuple(_refused_links_in(texts)),
         sections=tuple((place, value) for place, value in values if isinstance(value, Section)),
     )
+
+
+def cited_by_statement(values: Values) -> dict[Place, tuple[str, ...]]:
+    """What `References.cited` says of a section's values; only texts that may cite something are read for it."""
+    texts = tuple(
+        (place, prose.parse_prose(value)) for place, value in values if isinstance(value, Prose) and "@" in value
+    )
+    return _by_statement((*_sources(values), *_sources_in(texts)))
+
+
+def _by_statement(sources: Iterable[Mention]) -> dict[Place, tuple[str, ...]]:
+    found: dict[Place, dict[str, None]] = defaultdict(dict)
+    for mention in sources:
+        if mention.place[-2:-1] == ("sources",):
+            found[mention.place[:-2]][mention.name] = None
+        elif mention.place[-2:-1] != ("derived_from",):
+            found[mention.place[:-1]][mention.name] = None
+    return {place: tuple(names) for place, names in found.items()}
 
 
 Values = tuple[tuple[Place, object], ...]

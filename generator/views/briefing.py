@@ -54,7 +54,7 @@ from generator.views.parts import (
 )
 from generator.views.plans import Plan
 from generator.views.scenarios import OutlookView, outlook_view
-from generator.views.source_list import SourceView, source_view
+from generator.views.source_list import SourceView, source_views
 from generator.words import ENGLISH
 
 TEMPLATE = "briefing"
@@ -160,7 +160,7 @@ def view(desk: SnapshotDesk, languages: tuple[LanguageLink, ...] = ()) -> Briefi
         guarantees=tuple(guarantee_view(desk, guarantee) for guarantee in briefing.guarantees),
         outlook=outlook_view(desk),
         timeline=timeline(desk),
-        sources=tuple(source_view(desk, source) for source in desk.snapshot.sources),
+        sources=tuple(source_views(desk)),
         provenance=_provenance(desk, briefing.provenance) if briefing.provenance else None,
         updates=tuple(_updates(desk)),
         cite=cite_view(desk, desk.snapshot),

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import chain, groupby
+from typing import TypeAlias
 
 from generator import links
 from generator.catalogue import CitedSource, Snapshot
 from generator.links import Target
-from generator.model.items import KeyPoint, Sourced
-from generator.model.outlook import Outlook
-from generator.model.player import Participant
-from generator.model.source import Source
-from generator.model.truce import Position, Truce
-from generator.model.values import PlayerId
 from generator.model.vocabulary import AiUse
-from generator.model.walk import Place
-from generator.reading.prose import plain_text
-from generator.reading.references import References, find_references
-from generator.views.desk import Desk, SnapshotDesk
+from generator.views.desk import Desk
 from generator.views.items import shown_facts
 from generator.views.parts import Entry, Fact, Frame, Items, Line, Link, SearchRecord, Time, Value, WebLink
 from generator.views.plans import Plan
+from generator.views.resting import resting_alone
 from generator.views.source_list import grade_words
 
 TEMPLATE = "source"
@@ -52,42 +45,48 @@ class SourceView:
     more: str
 
 
+RestingIn: TypeAlias = Callable[[str], Mapping[str, tuple[Value, ...]]]
+"""What rests on each source alone, by its id, in the briefing of a slug; nothing where that is not the newest."""
+
+
 def views(desk: Desk) -> Iterator[Plan]:
-    """The page of each source that a briefing cites."""
-    alone = cache(partial(_resting_alone, desk))
-    for cited in desk.catalogue.sources.values():
-        yield cited.page, partial(_view, desk, alone, cited)
+    """The page of each source that has one."""
+    current = {snapshot.slug: snapshot for snapshot in desk.catalogue.current}
+    # Kept, for a briefing is asked about each of its sources; asked late, for a preview makes the one page looked at.
+    resting_in = cache(lambda slug: resting_alone(desk.at(current[slug])) if slug in current else {})
+    for cited in desk.catalogue.sources:
+        if cited.page:
+            yield cited.page, partial(_view, desk, resting_in, cited, cited.page)
 
 
-def _view(desk: Desk, resting_alone: Callable[[], Mapping[str, list[Resting]]], cited: CitedSource) -> SourceView:
+def _view(desk: Desk, resting_in: RestingIn, cited: CitedSource, page: str) -> SourceView:
     grade = cited.source.grade
     more = len(cited.where) - LISTED
     return SourceView(
-        frame=_frame(desk, cited),
+        frame=_frame(desk, cited, page),
         grade=str(grade) if grade else "",
         grade_words=grade_words(desk, cited.source),
         facts=_facts(desk, cited),
-        alone=tuple(resting_alone().get(cited.page, ())),
+        alone=tuple(_alone(desk, resting_in, cited)),
         cited=tuple(_citing(desk, snapshot, name) for snapshot, name in cited.where[:LISTED]),
         more=desk.words.count("and {n} more", "and {n} more", more) if more > 0 else "",
     )
 
 
-def _frame(desk: Desk, cited: CitedSource) -> Frame:
-    title = cited.source.title or str(cited.source.id)
+def _frame(desk: Desk, cited: CitedSource, page: str) -> Frame:
     words = grade_words(desk, cited.source)
     return Frame(
-        path=cited.page,
-        title=title,
+        path=page,
+        title=cited.title,
         description=words,
         kind="source",
         kicker=desk.text("Source"),
         crumbs=(desk.home(), Link(desk.text("Sources"), Target(links.SOURCES))),
-        here=title,
+        here=cited.title,
         contents=False,
         search=SearchRecord(desk.text("Source"), words),
         last_modified=cited.where[0][0].as_of,
-        draft=all(snapshot.draft for snapshot, _ in cited.where),
+        draft=cited.draft,
     )
 
 
@@ -117,88 +116,25 @@ def _facts(desk: Desk, cited: CitedSource) -> tuple[Fact, ...]:
 
 
 def _origins(desk: Desk, cited: CitedSource) -> Value | None:
-    """The pages of the sources it was made from, as the newest briefing that cites it tells."""
+    """The sources it was made from, as the newest briefing that cites it tells."""
     snapshot, _ = cited.where[0]
-    pages = (desk.catalogue.source_page(snapshot, name) for name in cited.source.derived_from)
-    found = tuple(_named(desk.catalogue.sources[page].source, page) for page in pages if page)
+    origins = (desk.catalogue.cited_source(snapshot, name) for name in cited.source.derived_from)
+    found = tuple(Link(origin.title, origin.target) for origin in origins if origin)
     return Items(found) if found else None
 
 
-def _named(source: Source, page: str) -> Link:
-    return Link(source.title or str(source.id), Target(page))
+def _alone(desk: Desk, resting_in: RestingIn, cited: CitedSource) -> Iterator[Resting]:
+    """What rests on it alone where things stand now, the newest briefing first."""
+    for slug, group in groupby(cited.where, lambda one: one[0].slug):
+        where = tuple(group)
+        by_source = resting_in(slug)
+        statements = dict.fromkeys(chain.from_iterable(by_source.get(name, ()) for _, name in where))
+        if statements:
+            snapshot = where[0][0]
+            yield Resting(Entry(desk.as_of(snapshot), desk.briefing(snapshot)), Items(tuple(statements)))
 
 
 def _citing(desk: Desk, snapshot: Snapshot, name: str) -> Entry:
     """A briefing that cites the source, leading to the source's place in its list."""
     title = Link(snapshot.briefing.title, Target(snapshot.page, f"source-{name}"))
     return Entry(desk.as_of(snapshot), title, note=Line((desk.setting(snapshot),)))
-
-
-# ---- what rests on it alone ----
-
-
-def _resting_alone(desk: Desk) -> Mapping[str, list[Resting]]:
-    """By the page of a source, what rests on it alone where things stand now, the newest briefing first."""
-    found: dict[str, list[Resting]] = defaultdict(list)
-    for snapshot in desk.catalogue.current:
-        at = desk.at(snapshot)
-        for page, statements in _statements_by_source(at).items():
-            found[page].append(Resting(Entry(desk.as_of(snapshot), desk.briefing(snapshot)), Items(statements)))
-    return found
-
-
-def _statements_by_source(desk: SnapshotDesk) -> Mapping[str, tuple[Value, ...]]:
-    """What a briefing states on one source alone, or on it and copies of it, by that source's page."""
-    references = find_references(desk.snapshot.briefing)
-    cited = references.cited()
-    found: dict[str, list[Value]] = defaultdict(list)
-    for place, section in references.sections:
-        origin = _one_origin(desk, cited.get(place, ()))
-        page = desk.catalogue.source_page(desk.snapshot, origin) if origin else None
-        if page and isinstance(section, Sourced):
-            said = _said(desk, references, place)
-            if said is not None and said not in found[page]:
-                found[page].append(said)
-    return {page: tuple(statements) for page, statements in found.items() if statements}
-
-
-def _one_origin(desk: SnapshotDesk, names: tuple[str, ...]) -> str | None:
-    """The one source that all of these come down to, through `derived_from`; None where there are several."""
-    sources = {str(source.id): source for source in desk.snapshot.sources}
-    origins = {_origin(name, sources) for name in names}
-    return origins.pop() if len(origins) == 1 else None
-
-
-def _origin(name: str, sources: Mapping[str, Source]) -> str:
-    """What a source copies or retells alone, at the end of the chain; circles are refused before."""
-    source = sources.get(name)
-    if source is None or len(source.derived_from) != 1 or str(source.derived_from[0]) not in sources:
-        return name
-    return _origin(str(source.derived_from[0]), sources)
-
-
-def _said(desk: SnapshotDesk, references: References, place: Place) -> Value | None:
-    """What a statement is called, leading to its place on the page; that of what it belongs to where it has no own."""
-    sections = dict(references.sections)
-    for end in range(len(place), -1, -1):
-        link = _link(desk, sections.get(place[:end]), place[:end])
-        if link is not None:
-            holder = place[end + 1] if place[end : end + 1] == ("positions",) else None
-            is_position = isinstance(sections.get(place), Position) and isinstance(holder, PlayerId)
-            return desk.line("{player} on {item}", player=desk.player(str(holder)), item=link) if is_position else link
-    return None
-
-
-def _link(desk: SnapshotDesk, section: object, place: Place) -> Link | None:
-    page = desk.snapshot.page
-    if isinstance(section, KeyPoint):
-        return Link(plain_text(desk.prose(section.text)), Target(page, f"point-{int(place[-1]) + 1}"))
-    if isinstance(section, Participant):
-        return Link(desk.player(section.id).text, Target(page, f"player-{section.id}"))
-    if isinstance(section, Truce):
-        return Link(desk.text("Truce"), Target(page, "truce"))
-    if isinstance(section, Outlook):
-        return Link(section.question, Target(page, "outlook"))
-    name = getattr(section, "id", None)
-    item = desk.item(name) if isinstance(section, Sourced) and name else None
-    return item if isinstance(item, Link) else None

@@ -1,4 +1,4 @@
-"""The sources of one briefing, numbered, each with its grade spelled out."""
+"""The sources of one briefing, numbered, each with its grade spelled out and with what rests on it alone."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from generator.model.values import SourceRef
 from generator.model.vocabulary import AiUse
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import Badge, Line, Link, Time, Value, WebLink
+from generator.views.resting import resting_alone
+
+ALONE = 5
+"""So many statements that rest on a source alone are named; more are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A source, its grade spelled out."""
+    """A source, its grade spelled out; `alone` is what rests on it alone, `alone_more` how much more than is named."""
 
     anchor: str
     number: int
@@ -25,11 +29,19 @@ class SourceView:
     grade_words: str
     ai: Badge | None
     more: tuple[Value, ...]
+    alone: tuple[Value, ...]
+    alone_more: str
 
 
-def source_view(desk: SnapshotDesk, source: Source) -> SourceView:
-    """One source."""
-    grade = source.grade
+def source_views(desk: SnapshotDesk) -> Iterator[SourceView]:
+    """The briefing's list of sources, in its order."""
+    resting = resting_alone(desk)
+    for source in desk.snapshot.sources:
+        yield _source_view(desk, source, resting.get(source.id, ()))
+
+
+def _source_view(desk: SnapshotDesk, source: Source, alone: tuple[Value, ...]) -> SourceView:
+    grade, more = source.grade, len(alone) - ALONE
     return SourceView(
         anchor=f"source-{source.id}",
         number=desk.source_numbers[source.id],
@@ -39,6 +51,8 @@ def source_view(desk: SnapshotDesk, source: Source) -> SourceView:
         grade_words=grade_words(desk, source),
         ai=desk.badge(source.ai) if source.ai and source.ai is not AiUse.NONE else None,
         more=tuple(_more_of_source(desk, source)),
+        alone=alone[:ALONE],
+        alone_more=desk.words.count("and {n} more", "and {n} more", more) if more > 0 else "",
     )
 
 

@@ -31,9 +31,7 @@ class SourcesView:
 @made_together
 def views(desk: Desk) -> Iterator[SourcesView]:
     """The list of sources, by title, in pages."""
-    found = sorted(
-        desk.catalogue.sources.values(), key=lambda one: ((one.source.title or "").casefold(), one.source.id)
-    )
+    found = sorted(desk.catalogue.sources, key=lambda one: ((one.source.title or "").casefold(), one.source.id))
     title = desk.text("Sources")
     lead = desk.text("What the briefings rest on, and how far each source can be trusted.")
     for path, entries, pages in paginated(found, links.SOURCES, A_PAGE):
@@ -50,7 +48,7 @@ def _labels(desk: Desk) -> tuple[str, ...]:
 
 def _row(desk: Desk, cited: CitedSource) -> Row:
     source = cited.source
-    parts: list[Value] = [Link(source.title or str(source.id), Target(cited.page))]
+    parts: list[Value] = [Link(cited.title, cited.target)]
     parts += [f", {source.publisher}"] if source.publisher else []
     parts += [" ", desk.badge(source.ai)] if source.ai and source.ai != "none" else []
     grade = f"{source.grade}: {grade_words(desk, source)}" if source.grade else None
