@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -15,6 +16,8 @@ SETS_OF_IMAGES = frozenset({"srcset", "imagesrcset"})
 # What a `<link>` may say without making a browser fetch anything; every other `rel` counts as fetched.
 UNFETCHED_RELS = frozenset({"canonical", "alternate", "author", "cite-as", "help", "license", "next", "prev"})
 TELLING_WHEN_BARE = frozenset({"base", "script", "style"})
+# What may tell more than where a place is or where a plain link leads; so may any name that begins with "on".
+TELLING = FETCHED | SETS_OF_IMAGES | {"href", "http-equiv", "ping", "srcdoc", "style"}
 # A script of these kinds is data: no browser runs it.
 DATA_KINDS = frozenset({"application/json", "application/ld+json"})
 # What may stand before the policy: none of it loads or runs anything.
@@ -25,8 +28,7 @@ STYLE_URL = re.compile(r"""url\(\s*(?P<quote>["']?)(?P<url>.*?)(?P=quote)\s*\)""
 STYLE_IMPORT = re.compile(r"""@import\s+(?P<quote>["'])(?P<url>.*?)(?P=quote)""", re.DOTALL | re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """An address on a page: one a browser fetches by itself, or (`fetched` false) a link a reader may follow."""
 
     url: str
@@ -48,21 +50,30 @@ class Scan:
 
 def scan_page(content: bytes) -> Scan:
     """What stands on one HTML page in UTF-8; the page is parsed once."""
-    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8"))
+    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", collect_ids=False))
     ids: list[str] = []
     names: list[str] = []
+    links: list[str] = []
     references: list[Reference] = []
     faults: list[str] = []
     for element in root.iter(etree.Element):
-        attributes = dict(element.attrib)
-        # Most elements carry a class and no more: nothing to look at.
-        attributes.pop("class", None)
-        if not attributes and element.tag not in TELLING_WHEN_BARE:
-            continue
-        ids += [attributes["id"]] if "id" in attributes else []
-        names += [attributes["name"]] if element.tag == "a" and "name" in attributes else []
-        references += _references(element, attributes)
-        faults += _faults(element, attributes)
+        tag = element.tag
+        telling = tag in TELLING_WHEN_BARE
+        attributes: Any = element.items()  # never bytes, as its types have it
+        # Nearly all that a page is made of has nothing to look at, or is a place or a plain link.
+        for name, value in attributes:
+            if name == "id":
+                ids.append(value)
+            elif tag == "a" and name == "href":
+                links.append(value.strip())
+            elif tag == "a" and name == "name":
+                names.append(value)
+            elif name in TELLING or name.startswith("on"):
+                telling = True
+        if telling:
+            references += _references(element, dict(attributes))
+            faults += _faults(element, dict(attributes))
+    references += [Reference(url, fetched=False) for url in dict.fromkeys(links)]
     faults += [f"the id '{name}' stands {count} times" for name, count in Counter(ids).items() if count > 1]
     places = frozenset(ids + names)
     return Scan(places, tuple(dict.fromkeys(references)), tuple(dict.fromkeys(faults)), _policy(root))

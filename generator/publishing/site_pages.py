@@ -1,4 +1,4 @@
-"""The edition's pages as finished HTML: each is made, put into the theme's page, and written, by several workers.
+"""The edition's pages as finished HTML: each is made, put into the theme's page, written and looked at, by workers.
 
 The site builder knows these pages by name alone (`PageFile`). Its settings, its navigation and its theme are used all
 the same, and other plugins are asked about each page as they are about prose.
@@ -7,7 +7,7 @@ the same, and other plugins are asked about each page as they are about prose.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +24,8 @@ from mkdocs.utils import write_file
 from generator.edition import Edition, OutputFile, OutputFiles, Page
 from generator.links import url_of
 from generator.publishing.files import PageFile
+from generator.publishing.policy import POLICY
+from generator.publishing.verify import Expected, Seen, Stamp, Target, look_at
 from generator.rendering.page_html import Heading, front_matter_of, page_html
 from generator.workers import spread
 
@@ -33,11 +35,20 @@ DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A page that was written: its Markdown path, the day it speaks of, and the files beside it."""
+    """A page that was written: its Markdown path, the day it speaks of, the files beside it, and what it shows.
+
+    `seen` has all of these files by their places below the site's root.
+    """
 
     path: str
     last_modified: date | None
     beside: tuple[str, ...]
+    seen: Mapping[str, Seen] = field(default_factory=dict)
+
+
+def expected_of_pages(edition: Edition, site_url: str) -> Expected:
+    """What the last look holds against any page of the site, wherever it is looked at."""
+    return Expected(site_url, unpublished=edition.unpublished_slugs, policy=POLICY)
 
 
 class SitePages:
@@ -59,6 +70,7 @@ class SitePages:
         self._nav = nav
         self._files = files
         self._theme = theme
+        self._expected = expected_of_pages(edition, config.site_url or "")
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -76,7 +88,9 @@ class SitePages:
 
     def write_all(self) -> Iterator[Written]:
         """Write every page and what stands beside it."""
-        return spread(self.write, self._edition.pages.paths)
+        known: dict[Target, Target] = {}
+        for written in spread(self.write, self._edition.pages.paths):
+            yield replace(written, seen={name: seen.sharing(known) for name, seen in written.seen.items()})
 
     def write(self, path: str) -> Written:
         """Write the page of this Markdown path and what stands beside it.
@@ -87,9 +101,14 @@ class SitePages:
         if page.draft and not self._drafts:
             return Written(path, page.last_modified, ())
         files = (OutputFile(self._files.src_uris[path].dest_uri, self._shown_html(page).encode()), *page.beside)
-        for file in files:
-            write_file(file.content, str(Path(self._config.site_dir, file.path)))
-        return Written(path, page.last_modified, tuple(file.path for file in page.beside))
+        seen = dict(self._written(file) for file in files)
+        return Written(path, page.last_modified, tuple(file.path for file in page.beside), seen)
+
+    def _written(self, file: OutputFile) -> tuple[str, Seen]:
+        """Write a file and look at what was written to it."""
+        target = Path(self._config.site_dir, file.path)
+        write_file(file.content, str(target))
+        return file.path, Seen(look_at(file.path, file.content, self._expected), Stamp.of(target))
 
     def name_in_nav(self) -> None:
         """Give the pages that `nav` lists without a title their own; the first page's is the site's name already."""

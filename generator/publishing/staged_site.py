@@ -6,8 +6,8 @@ Whatever fails on the way, the published site stands as it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -21,13 +21,13 @@ from generator.links import url_of
 from generator.publishing import release
 from generator.publishing.clock import clock_behind
 from generator.publishing.manifest import not_before, write_manifest
-from generator.publishing.policy import HOST_FILE, POLICY, host_file
+from generator.publishing.policy import HOST_FILE, host_file
 from generator.publishing.redirects import redirect_file
 from generator.publishing.search import SearchIndexError, write_search_index
-from generator.publishing.site_pages import Written
+from generator.publishing.site_pages import Written, expected_of_pages
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import CannotPublish, PublicationRefused, SearchFailed
-from generator.publishing.verify import Expected, verify
+from generator.publishing.verify import Expected, Seen, verify
 from generator.version import version_of_ours
 
 _LOG = logging.getLogger("mkdocs")
@@ -52,7 +52,7 @@ class Contents:
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self.prose]
         files = (*pages, *redirects, *prose, *self.edition.files.paths)
-        return Expected(site_url, files, self.edition.briefing_slugs, self.edition.unpublished_slugs, POLICY)
+        return replace(expected_of_pages(self.edition, site_url), files=files, briefings=self.edition.briefing_slugs)
 
 
 class StagedSite:
@@ -91,7 +91,8 @@ class StagedSite:
             raise Abort(
                 f"Stopped by {sum(count for _, count in counts)} warnings in strict mode; nothing was published."
             )
-        if findings := verify(self._publication.staging, contents.expected(self._config.site_url or "")):
+        expected = contents.expected(self._config.site_url or "")
+        if findings := verify(self._publication.staging, expected, contents.seen()):
             raise PublicationRefused(findings)
 
     def publish(self, contents: Contents) -> None:

@@ -2,28 +2,35 @@
 
 Every link and every anchor resolves, nothing is fetched from another host, no page brings a script or a style of its
 own, each published briefing has its page and nothing names a draft. A finding is our fault, never an author's, and
-stops publication. Each page is parsed once.
+stops publication. Each page is parsed once, by whoever wrote it or by a worker here; what only the whole site can tell
+of it is put together at the end.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.links import briefing_page, url_of
-from generator.publishing.scan import Reference, Scan, scan_page, scan_stylesheet
+from generator.publishing.scan import Reference, scan_page, scan_stylesheet
 from generator.workers import spread
 
 # Folders of the theme and of the search index, whose files have names of their own.
 NOT_BY_AUTHORS = frozenset({"assets", "pagefind"})
-TEXT_SUFFIXES = frozenset({".bib", ".csv", ".html", ".ics", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml"})
+PAGE_SUFFIX = ".html"
+TEXT_SUFFIXES = (".bib", ".csv", PAGE_SUFFIX, ".ics", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml")
 BRIEFING_PATH = re.compile(rb"briefings/([A-Za-z0-9_./-]+)")
 # A link may lead a reader away by these; the site itself fetches nothing by any of them.
 SCHEMES_OF_LINKS = frozenset({"https", "mailto"})
+# Nearly every address: a place on the page itself, or a path of plain names without or with a place there.
+PLAIN_ADDRESS = re.compile(
+    r"(?P<up>(?:\.\./)*)(?P<below>(?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(?:#(?P<anchor>[\w-]*))?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,60 +57,150 @@ class Finding:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Site:
-    """The built site: its files, what stands on each page, and where it will live."""
+class Target(NamedTuple):
+    """What an address means: a file below the site's root, and a place on it; empty where it means the whole file."""
 
-    files: frozenset[str]
-    scans: Mapping[str, Scan]
+    file: str
+    anchor: str
+
+
+class Stamp(NamedTuple):
+    """Which file stood at a path, and as of when: a file that was written anew has another stamp."""
+
+    device: int
+    number: int
+    size: int
+    modified: int
+    changed: int
+
+    @classmethod
+    def of(cls, file: Path) -> Stamp:
+        """The stamp of a file that is there."""
+        found = file.stat()
+        return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one file shows on its own: its faults, and of a page its places and what it needs elsewhere on the site.
+
+    The places are one text, each between two NULs, which no place can hold: a site may have millions.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    places: str = ""
+    targets: tuple[Target, ...] = ()
+
+    def has(self, anchor: str) -> bool:
+        """Whether the page has this place."""
+        return "\0" not in anchor and f"\0{anchor}\0" in self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The look at what was written to a file, and the stamp the file had then."""
+
+    look: Look
+    stamp: Stamp
+
+    def sharing(self, known: dict[Target, Target]) -> Seen:
+        """The same with the targets that others have, too: most pages lead to the same places."""
+        targets = tuple(known.setdefault(target, target) for target in self.look.targets)
+        return replace(self, look=replace(self.look, targets=targets))
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """Where the site will live: its host, and its path there."""
+
     origin: str
     base: str
 
+    @classmethod
+    def of(cls, site_url: str) -> _Home:
+        address = urlsplit(site_url)
+        return cls(f"{address.scheme}://{address.netloc}", address.path or "/")
 
-def verify(folder: Path, expected: Expected) -> tuple[Finding, ...]:
-    """All that is wrong with the site in `folder`, by page; empty where it may be published."""
+
+def look_at(name: str, content: bytes, expected: Expected) -> Look:
+    """What the file `name` of these very bytes shows, where `expected` says what holds for any file."""
+    wrong = set(_drafts_in(name, content, frozenset(expected.unpublished)))
+    if not name.endswith(PAGE_SUFFIX):
+        return Look(_findings(name, wrong))
+    scan = scan_page(content)
+    home = _Home.of(expected.site_url)
+    wrong.update(scan.faults)
+    if expected.policy and scan.policy != expected.policy:
+        wrong.add("it does not begin with the site's Content-Security-Policy")
+    targets: set[Target] = set()
+    for reference in scan.references:
+        meant = _meant(reference, name, home)
+        if isinstance(meant, str):
+            wrong.add(meant)
+        elif meant and meant.file != name:
+            targets.add(meant)
+        elif meant and meant.anchor and meant.anchor not in scan.anchors:
+            wrong.add(_no_place(reference.url))
+    places = "".join(f"\0{place}" for place in sorted(scan.anchors)) + "\0"
+    return Look(_findings(name, wrong), places, tuple(sorted(targets)))
+
+
+def _findings(name: str, wrong: Iterable[str]) -> tuple[Finding, ...]:
+    return tuple(Finding(name, what) for what in sorted(wrong))
+
+
+def verify(folder: Path, expected: Expected, seen: Mapping[str, Seen] | None = None) -> tuple[Finding, ...]:
+    """All that is wrong with the site in `folder`, by page; empty where it may be published.
+
+    A file in `seen` is not read again while it is still the one that was looked at as it was written.
+    """
     files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
-    pages = sorted(name for name in files if name.endswith(".html"))
-    scans = dict(zip(pages, spread(lambda name: scan_page((folder / name).read_bytes()), pages), strict=True))
-    address = urlsplit(expected.site_url)
-    site = _Site(files, scans, f"{address.scheme}://{address.netloc}", address.path or "/")
+    looks = _looks(folder, files, expected, seen or {})
+    home = _Home.of(expected.site_url)
     findings = [
-        *_missing_pages(site, expected),
-        *_draft_paths(site, expected),
-        *_drafts_named(site, folder, frozenset(expected.unpublished)),
-        *_faults(site),
-        *_without_policy(site, expected.policy),
-        *_broken_references(site),
-        *_stylesheet_references(site, folder),
+        *_missing_pages(files, expected),
+        *_draft_paths(files, expected),
+        *(finding for look in looks.values() for finding in look.findings),
+        *_broken_references(looks, files, folder, home),
+        *_stylesheet_references(files, folder, home),
     ]
     return tuple(sorted(set(findings), key=lambda finding: (finding.page, finding.what)))
+
+
+def _looks(folder: Path, files: frozenset[str], expected: Expected, seen: Mapping[str, Seen]) -> Mapping[str, Look]:
+    """A look at every page, and at every other file that could name a draft."""
+    looks = {name: seen[name].look for name in files & seen.keys() if seen[name].stamp == Stamp.of(folder / name)}
+    telling = TEXT_SUFFIXES if expected.unpublished else PAGE_SUFFIX
+    others = sorted(name for name in files - looks.keys() if name.endswith(telling))
+    looked = spread(lambda name: look_at(name, (folder / name).read_bytes(), expected), others)
+    return looks | dict(zip(others, looked, strict=True))
 
 
 def _page_of(slug: str) -> str:
     return f"{url_of(briefing_page(slug))}index.html"
 
 
-def _missing_pages(site: _Site, expected: Expected) -> Iterator[Finding]:
+def _missing_pages(files: frozenset[str], expected: Expected) -> Iterator[Finding]:
     for name in (*expected.files, *map(_page_of, expected.briefings)):
-        if name not in site.files:
+        if name not in files:
             yield Finding(name, "the page is missing")
 
 
-def _draft_paths(site: _Site, expected: Expected) -> Iterator[Finding]:
+def _draft_paths(files: frozenset[str], expected: Expected) -> Iterator[Finding]:
     unpublished = frozenset(expected.unpublished)
     accounted_for = frozenset(expected.files) - {_page_of(slug) for slug in unpublished}
-    for name in site.files - accounted_for:
+    for name in files - accounted_for:
         if name.partition("/")[0] not in NOT_BY_AUTHORS:
             for slug in slugs_in(name, unpublished):
                 yield Finding(name, f"its path names the unpublished briefing '{slug}'")
 
 
-def _drafts_named(site: _Site, folder: Path, unpublished: frozenset[str]) -> Iterator[Finding]:
-    texts = (name for name in site.files if PurePosixPath(name).suffix in TEXT_SUFFIXES)
-    for name in texts if unpublished else ():
-        paths = {match.decode() for match in BRIEFING_PATH.findall((folder / name).read_bytes())}
-        for slug in {slug for path in paths for slug in slugs_in(path, unpublished)}:
-            yield Finding(name, f"it names the unpublished briefing '{slug}'")
+def _drafts_in(name: str, content: bytes, unpublished: frozenset[str]) -> Iterator[str]:
+    if not unpublished or not name.endswith(TEXT_SUFFIXES):
+        return
+    paths = {match.decode() for match in BRIEFING_PATH.findall(content)}
+    for slug in {slug for path in paths for slug in slugs_in(path, unpublished)}:
+        yield f"it names the unpublished briefing '{slug}'"
 
 
 def slugs_in(path: str, slugs: frozenset[str]) -> frozenset[str]:
@@ -111,47 +208,84 @@ def slugs_in(path: str, slugs: frozenset[str]) -> frozenset[str]:
     return slugs & {part.partition(".")[0] for part in path.split("/")}
 
 
-def _faults(site: _Site) -> Iterator[Finding]:
-    for name, scan in site.scans.items():
-        yield from (Finding(name, fault) for fault in scan.faults)
+def _broken_references(
+    looks: Mapping[str, Look], files: frozenset[str], folder: Path, home: _Home
+) -> Iterator[Finding]:
+    """What pages need of others and do not find; each target is checked once, however many pages name it."""
+    targets = {target for look in looks.values() for target in look.targets}
+    broken = {target for target in targets if _leads_nowhere(target, looks, files)}
+    for name, look in looks.items() if broken else ():
+        if not broken.isdisjoint(look.targets):
+            # The page names what it leads to in its own way, which nobody kept.
+            for reference in scan_page((folder / name).read_bytes()).references:
+                meant = _meant(reference, name, home)
+                if isinstance(meant, Target) and meant in broken:
+                    yield Finding(name, _no_place(reference.url) if meant.file in files else _no_file(reference.url))
 
 
-def _without_policy(site: _Site, policy: str) -> Iterator[Finding]:
-    for name, scan in site.scans.items():
-        if policy and scan.policy != policy:
-            yield Finding(name, "it does not begin with the site's Content-Security-Policy")
+def _leads_nowhere(target: Target, looks: Mapping[str, Look], files: frozenset[str]) -> bool:
+    """Whether there is no such file, or no such place on a page."""
+    if not target.anchor or not target.file.endswith(PAGE_SUFFIX) or target.file not in files:
+        return target.file not in files
+    return not looks[target.file].has(target.anchor)
 
 
-def _broken_references(site: _Site) -> Iterator[Finding]:
-    for name, scan in site.scans.items():
-        for reference in scan.references:
-            if what := _wrong_with(reference, name, site):
-                yield Finding(name, what)
-
-
-def _stylesheet_references(site: _Site, folder: Path) -> Iterator[Finding]:
-    for name in site.files:
+def _stylesheet_references(files: frozenset[str], folder: Path, home: _Home) -> Iterator[Finding]:
+    for name in files:
         if not name.endswith(".css"):
             continue
         for reference in scan_stylesheet((folder / name).read_text(encoding="utf-8", errors="replace")):
-            if not reference.url.startswith("data:") and (what := _wrong_with(reference, name, site)):
-                yield Finding(name, what)
+            meant = None if reference.url.startswith("data:") else _meant(reference, name, home)
+            if isinstance(meant, str):
+                yield Finding(name, meant)
+            elif meant and meant.file not in files:
+                yield Finding(name, _no_file(reference.url))
 
 
-def _wrong_with(reference: Reference, name: str, site: _Site) -> str | None:
+def _no_file(url: str) -> str:
+    return f"'{url}' leads to no file"
+
+
+def _no_place(url: str) -> str:
+    return f"'{url}' leads to no place on its page"
+
+
+def _meant(reference: Reference, name: str, home: _Home) -> Target | str | None:
+    """What a reference on the file `name` means on the site, or what is wrong with it whatever the site holds.
+
+    None where it leads to another site and may.
+    """
+    if plain := PLAIN_ADDRESS.fullmatch(reference.url):
+        return _plainly_meant(plain, reference.url, name)
     address = urlsplit(reference.url)
-    if (address.scheme or address.netloc) and not _is_ours(address, site):
+    if (address.scheme or address.netloc) and not _is_ours(address, home):
         return _wrong_with_outside(reference, address.scheme)
-    path = _resolved(unquote(address.path), name, site.base)
+    path = _resolved(unquote(address.path), name, home.base)
     if path is None:
         return f"'{reference.url}' leads out of the site"
-    if path not in site.files:
-        return f"'{reference.url}' leads to no file"
-    return _wrong_with_anchor(unquote(address.fragment), reference.url, site.scans.get(path))
+    return _target(path, unquote(address.fragment).partition(":~:")[0])
 
 
-def _is_ours(address: SplitResult, site: _Site) -> bool:
-    return f"{address.scheme}://{address.netloc}" == site.origin and address.path.startswith(site.base)
+def _plainly_meant(plain: re.Match[str], url: str, name: str) -> Target | str:
+    """The same of a plain address, which needs no taking apart."""
+    up, below, anchor = plain.groups(default="")
+    if not up and not below:
+        return _target(name, anchor)
+    folders = name.split("/")[:-1]
+    climbed = len(up) // len("../")
+    if climbed > len(folders):
+        return f"'{url}' leads out of the site"
+    path = "/".join([*folders[: len(folders) - climbed], below])
+    return _target(path if path and not path.endswith("/") else f"{path}index.html", anchor)
+
+
+def _target(file: str, anchor: str) -> Target:
+    """The top of a page is there without being named."""
+    return Target(file, "" if anchor == "top" else anchor)
+
+
+def _is_ours(address: SplitResult, home: _Home) -> bool:
+    return f"{address.scheme}://{address.netloc}" == home.origin and address.path.startswith(home.base)
 
 
 def _wrong_with_outside(reference: Reference, scheme: str) -> str | None:
@@ -174,10 +308,3 @@ def _resolved(path: str, name: str, base: str) -> str | None:
         return None
     is_folder = posixpath.basename(below) in ("", ".", "..")
     return posixpath.normpath(posixpath.join(normal, "index.html")) if is_folder else normal
-
-
-def _wrong_with_anchor(fragment: str, url: str, scan: Scan | None) -> str | None:
-    anchor = fragment.partition(":~:")[0]
-    if not anchor or anchor == "top" or scan is None or anchor in scan.anchors:
-        return None
-    return f"'{url}' leads to no place on its page"

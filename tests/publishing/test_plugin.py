@@ -157,6 +157,19 @@ def watch_pages(config: MkDocsConfig, tell: Callable[[Any], object]) -> None:
     config.plugins._register_event("post_page", on_post_page)
 
 
+def test_a_page_that_another_plugin_writes_anew_is_looked_at_anew(root: Path) -> None:
+    """What was seen as the page was written does not vouch for what stands there when it is published."""
+    config = configured(root)
+
+    def on_post_build(config: MkDocsConfig, **_: object) -> None:
+        page = Path(config.site_dir, "index.html")
+        page.write_text(page.read_text(encoding="utf-8").replace("#terms", "#turns"), encoding="utf-8")
+
+    config.plugins._register_event("post_build", on_post_build)
+    with pytest.raises(PublicationRefused, match="leads to no place on its page"):
+        build_with(config, EDITION)
+
+
 def test_errors_stop_the_build_before_anything_is_touched(
     root: Path, publish: Publish, reported: list[tuple[Problem, ...]]
 ) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from generator.publishing.verify import Expected, Finding, verify
+from generator.publishing.verify import Expected, Finding, Look, Seen, Stamp, look_at, verify
 
 HOME = """\
 <!doctype html><html lang="en"><head>
@@ -40,11 +42,18 @@ EXPECTED = Expected(
 
 
 def findings_in(folder: Path, files: dict[str, str], expected: Expected = EXPECTED) -> tuple[Finding, ...]:
-    """What the last look finds in a site of these files."""
+    """What the last look finds in a site of these files, whether or not they were seen as they were written."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return verify(folder, expected)
+    found = verify(folder, expected)
+    assert verify(folder, expected, {name: seen(folder, name, expected) for name in files}) == found
+    return found
+
+
+def seen(folder: Path, name: str, expected: Expected = EXPECTED) -> Seen:
+    """A file as whoever wrote it has seen it."""
+    return Seen(look_at(name, (folder / name).read_bytes(), expected), Stamp.of(folder / name))
 
 
 def test_a_sound_site_is_fit_to_publish(tmp_path: Path) -> None:
@@ -239,3 +248,39 @@ def test_a_site_without_an_address_is_looked_over_too(tmp_path: Path) -> None:
     files = {"index.html": '<h1 id="a">A</h1><a href="#a">A</a><img src="https://example.org/peace/map.png">'}
     found = findings_in(tmp_path, files, Expected())
     assert found == (Finding("index.html", "'https://example.org/peace/map.png' is fetched from outside the site"),)
+
+
+def test_a_file_that_was_seen_is_read_again_once_it_has_changed(tmp_path: Path) -> None:
+    """What was seen counts for the file that was written, and for no other one at its place."""
+    findings_in(tmp_path, FILES)
+    page, told = tmp_path / "index.html", Finding("index.html", "as it was told")
+    before = {"index.html": Seen(Look((told,), "\0home\0"), Stamp.of(page))}
+    assert verify(tmp_path, EXPECTED, before) == (told,)
+    page.write_text(HOME.replace("Home</h1>", "Host</h1>"), encoding="utf-8")
+    assert verify(tmp_path, EXPECTED, before) == ()
+    page.write_text(HOME.replace("players/ua/#roles", "players/ua/#rules"), encoding="utf-8")
+    what = "'players/ua/#rules' leads to no place on its page"
+    assert verify(tmp_path, EXPECTED, before) == (Finding("index.html", what),)
+
+
+@pytest.mark.parametrize("left", ["players/ua/index.html", "map.png"])
+def test_a_file_that_was_seen_and_is_gone_is_missing(tmp_path: Path, left: str) -> None:
+    """That it was written once does not keep what leads to it whole."""
+    findings_in(tmp_path, FILES)
+    written = {name: seen(tmp_path, name) for name in FILES}
+    (tmp_path / left).unlink()
+    assert "index.html" in {finding.page for finding in verify(tmp_path, EXPECTED, written)}
+
+
+@given(
+    name=st.sampled_from(["index.html", "players/index.html", "a/b/c/index.html", "404.html"]),
+    up=st.integers(0, 5),
+    below=st.lists(st.sampled_from(["a/", "b/", "index.html", "map.png", "a.b/", "-", "x"]), max_size=3),
+    anchor=st.sampled_from(["", "#", "#top", "#terms"]),
+)
+def test_a_plain_address_means_what_it_means_taken_apart(name: str, up: int, below: list[str], anchor: str) -> None:
+    """The short way leads where the long way does, which a query without content makes it take."""
+    path = "../" * up + "".join(below)
+    short, long = (look_at(name, f'<a href="{path}{query}{anchor}"></a>'.encode(), Expected()) for query in ("", "?"))
+    assert short.targets == long.targets
+    assert [one.what for one in short.findings] == [one.what.replace("?", "") for one in long.findings]
