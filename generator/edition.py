@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from generator.problems import Problem
+from generator.today import Today
 
 Made = TypeVar("Made")
 
@@ -98,19 +99,10 @@ class Pages:
 
 
 class OutputFiles:
-    """The files for machines of an edition by their path; each is made when it is asked for, and not kept.
+    """The files for machines of an edition by their path; each is made when it is asked for, and not kept."""
 
-    Those `apart` have no work in common, so that several workers may make them; those `together` have.
-    """
-
-    def __init__(
-        self,
-        apart: Mapping[str, Callable[[], bytes]] | None = None,
-        together: Mapping[str, Callable[[], bytes]] | None = None,
-    ) -> None:
-        self.apart = tuple(apart or ())
-        self.together = tuple(together or ())
-        self._makers = {**(apart or {}), **(together or {})}
+    def __init__(self, makers: Mapping[str, Callable[[], bytes]] | None = None) -> None:
+        self._makers = makers or {}
 
     @classmethod
     def of(cls, files: Iterable[OutputFile]) -> OutputFiles:
@@ -142,6 +134,21 @@ def made_already(made: Made) -> Callable[[], Made]:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Pages and files of an edition that are made from the same sources, so that they are made anew together.
+
+    `digest` is another whenever their sources are; a part without one is always made anew. `today` is the day that all
+    of its makers ask: once they are done it tells on which days they would make the same.
+    """
+
+    name: str
+    pages: tuple[str, ...]
+    files: tuple[str, ...]
+    digest: str = ""
+    today: Today | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """A page that has moved: whoever asks for `from_page` is sent to `to_page`.
 
@@ -162,7 +169,8 @@ class Edition:
     `files` are for machines: feeds, calendars, citations, data. `prose` names the authors' own Markdown files, relative
     to the briefings folder. Each of `briefing_slugs` must have its page, none of `unpublished_slugs` (drafts, embargoed
     briefings) may have one. `words` are the labels the theme shows, `other_words` those of other languages by their
-    tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited.
+    tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited. `parts`
+    say which pages and files are made together.
     """
 
     pages: Pages = field(default_factory=Pages)
@@ -176,6 +184,11 @@ class Edition:
     other_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     not_before: datetime | None = None
+    parts: tuple[Part, ...] = ()
+
+    def in_parts(self) -> tuple[Part, ...]:
+        """All pages and files, in parts of which each can be made by itself."""
+        return self.parts or (Part("all", self.pages.paths, self.files.paths),)
 
     def words_in(self, language: str | None) -> Mapping[str, str]:
         """The labels the theme shows, in another language where one is named."""

@@ -6,44 +6,40 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from hashlib import sha256
 from itertools import chain
-from pathlib import Path
 from time import perf_counter
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from generator import links
 from generator.catalogue import Catalogue, Snapshot, make_catalogue, not_before
 from generator.checks import run_checks
-from generator.edition import Edition, OutputFiles, Page, Pages, Redirect, Settings, SiteFolder
-from generator.outputs import OF_BRIEFING, plan_files
-from generator.outputs.head import Heads
-from generator.outputs.page_markdown import PageMarkdown
-from generator.outputs.prints import prints
+from generator.edition import Edition, Redirect, Settings, SiteFolder
+from generator.parts import Workshop, plan_parts
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
 from generator.reading.pages import check_page
-from generator.rendering.environment import make_environment, render
-from generator.templates_folder import packaged_templates
-from generator.views import PAGE_KINDS
 from generator.views.desk import Desk
-from generator.views.parts import Frame
 from generator.words import ENGLISH, Words, languages, read_words
 from generator.yardstick import YARDSTICKS
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A site's files, read and checked; nothing in it is filtered for publication."""
+    """A site's files, read and checked; nothing in it is filtered for publication.
+
+    `digests` are the SHA-256 of the YAML files by path.
+    """
 
     library: Library
     prose: tuple[str, ...]
     problems: tuple[Problem, ...]
     files: int
+    digests: Mapping[str, str]
 
 
 def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
@@ -57,7 +53,8 @@ def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
         *run_checks(library, now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]),
     )
     prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
-    return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown))
+    digests = {file.path: sha256(file.raw).hexdigest() for file in found.yaml}
+    return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown), digests)
 
 
 def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings) -> Edition:
@@ -73,12 +70,12 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     words = read_words()
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
     public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
-    printed = (prints(_template_folders(site)),) if settings.print_outputs else ()
-    files = plan_files(public, (*OF_BRIEFING, *printed))
-    pages = clock.time("pages", lambda: Pages(dict(_pages(desk, public, files, site))))
+    workshop = Workshop(site, settings)
+    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, checked.digests))
     return Edition(
-        pages=pages,
-        files=files,
+        pages=planned.pages,
+        files=planned.files,
+        parts=planned.parts,
         redirects=tuple(_redirects(catalogue, words)),
         problems=checked.problems,
         prose=checked.prose,
@@ -89,34 +86,6 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
         timings=clock.seconds,
         not_before=not_before(catalogue),
     )
-
-
-def _pages(desk: Desk, public: Desk, files: OutputFiles, site: SiteFolder) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """How every page is made: view and template, page kind by page kind."""
-    folders = _template_folders(site)
-    environments = {language: make_environment(read_words(language), folders) for language in languages()}
-    heads, beside = Heads(public, files.paths), PageMarkdown(public)
-
-    def make(make_view: Callable[[], Any], template: str) -> Page:
-        view = make_view()
-        frame = replace(view.frame, head=heads.of(view.frame.path, view.frame.title))
-        environment = environments[frame.interface or desk.words.language]
-        page = _page(frame, render(environment, template, replace(view, frame=frame)), site)
-        return replace(page, beside=beside.of(page))
-
-    for kind in PAGE_KINDS:
-        for path, make_view in kind.views(desk):
-            yield path, partial(make, make_view, kind.TEMPLATE)
-
-
-def _template_folders(site: SiteFolder) -> tuple[Path, ...]:
-    """Where templates stand: the site's own win, file by file."""
-    return (*((site.templates,) if site.templates else ()), packaged_templates())
-
-
-def _page(frame: Frame, markdown: str, site: SiteFolder) -> Page:
-    edit_path = frame.edit_path.removeprefix(f"{site.briefings}/") if frame.edit_path else None
-    return Page(frame.path, markdown, frame.title, edit_path, frame.last_modified, frame.draft)
 
 
 def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:

@@ -22,14 +22,17 @@ _work: Callable[[Any], Any]
 _items: Sequence[Any]
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item], worth_it: int = WORTH_IT) -> Iterator[Result]:
+def spread(
+    work: Callable[[Item], Result], items: Sequence[Item], worth_it: int = WORTH_IT, share: int | None = None
+) -> Iterator[Result]:
     """The result of `work` for each item, in their order; results must be picklable, nothing else need be.
 
-    Fewer items than `worth_it` are worked on here. What `work` raises is raised here.
+    Fewer items than `worth_it` are worked on here. A worker takes `share` of them at a time; without a number, as many
+    as leave no worker with the last long share. What `work` raises is raised here.
     """
     if len(items) < worth_it or processors() < 2:
         return map(work, items)
-    return _spread(work, items)
+    return _spread(work, items, share)
 
 
 def processors() -> int:
@@ -37,12 +40,12 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _spread(work: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
+def _spread(work: Callable[[Item], Result], items: Sequence[Item], share: int | None) -> Iterator[Result]:
     global _work, _items  # workers begin as copies of this process and find their work here
     _work, _items = work, items
     workers = processors()
     # Small enough a share that no worker is left with the last long one, large enough to be worth a message.
-    share = max(1, len(items) // (workers * 16))
+    share = share or max(1, len(items) // (workers * 16))
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
         with warnings.catch_warnings():
             # Newer Pythons warn where there are threads beside: progress bars have one, and workers need nothing of it.

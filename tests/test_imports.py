@@ -15,12 +15,13 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 # strangers. A name may stand here before its module is written.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems",),
-    ("edition", "links", "templates_folder", "version"),
+    ("today",),
+    ("edition", "links", "store", "templates_folder", "version"),
     ("model",),
     ("typefaces", "words", "workers"),
     ("reading",),
     ("catalogue", "change", "yardstick"),
-    ("deadlines", "positions", "sequence", "translation"),
+    ("deadlines", "dossiers", "positions", "sequence", "translation"),
     ("questions",),
     ("pictures", "scores"),
     ("checks",),
@@ -28,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("views",),
     ("rendering",),
     ("outputs",),
+    ("parts",),
     ("pipeline",),
     ("report", "starter"),
     ("reports",),

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import Environment
 from sites import NOW, briefing
 
-from generator import pipeline
+from generator import parts, pipeline
 from generator.edition import Edition, Settings, SiteFolder
 from generator.reading import library
 from generator.rendering import environment
@@ -38,7 +38,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(view.frame.path)
         return real(templates, template, view)
 
-    monkeypatch.setattr(pipeline, "render", render)
+    monkeypatch.setattr(parts, "render", render)
     return paths
 
 

@@ -8,7 +8,7 @@ briefings.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TypeAlias
 
@@ -44,33 +44,29 @@ OF_BRIEFING: tuple[OfBriefing, ...] = (
 OF_PROCESS: tuple[OfProcess, ...] = (follow.of_process, calendar.of_process)
 """What stands beside each process."""
 
-OF_SITE: tuple[OfSite, ...] = (
-    briefing_json.of_site,
-    csv_tables.of_site,
-    sqlite_tables.of_site,
-    licence.of_site,
-    follow.of_site,
-    calendar.of_site,
-    llms.of_site,
-)
-"""What is gathered from all briefings. A page's Markdown is made from the page (`page_markdown`)."""
+OF_SITE: Mapping[str, tuple[OfSite, ...]] = {
+    "tables": (briefing_json.of_site, csv_tables.of_site, sqlite_tables.of_site, licence.of_site),
+    "feeds": (follow.of_site,),
+    "lists": (calendar.of_site, llms.of_site),
+}
+"""What is gathered from all briefings; formats under one name share what takes long."""
 
 
 def plan_files(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) -> OutputFiles:
-    """The files of every format; only what is gathered from all briefings has work in common."""
-    plans_of_site = (plans(desk) for plans in OF_SITE)
-    return OutputFiles(
-        dict(chain(_of_briefings(desk, of_briefing), _of_processes(desk))), dict(chain.from_iterable(plans_of_site))
-    )
+    """The files of every format, the Markdown of pages apart, which is made from the page (`page_markdown`)."""
+    return OutputFiles(dict(chain(files_beside(desk, of_briefing), *(files_of_site(desk, name) for name in OF_SITE))))
 
 
-def _of_briefings(desk: Desk, of_briefing: Sequence[OfBriefing]) -> Iterator[Plan]:
+def files_beside(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) -> Iterator[Plan]:
+    """What stands beside the briefings and processes of a catalogue."""
     for snapshot in chain.from_iterable(desk.catalogue.versions):
         for plans in of_briefing:
             yield from plans(desk, snapshot)
-
-
-def _of_processes(desk: Desk) -> Iterator[Plan]:
     for process in desk.catalogue.processes.values():
-        for plans in OF_PROCESS:
-            yield from plans(desk, process)
+        for plans_of_process in OF_PROCESS:
+            yield from plans_of_process(desk, process)
+
+
+def files_of_site(desk: Desk, name: str) -> Iterator[Plan]:
+    """What is gathered from all briefings under a name of `OF_SITE`."""
+    return chain.from_iterable(plans(desk) for plans in OF_SITE[name])

@@ -6,7 +6,7 @@ All of it is plain data in the page's front matter. The theme escapes each value
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from itertools import chain
 
 from generator import links
@@ -38,10 +38,14 @@ BESIDE = {
 class Heads:
     """The heads of all pages, given the paths of the files that are published with them."""
 
-    def __init__(self, desk: Desk, files: Collection[str]) -> None:
+    def __init__(self, desk: Desk, files: Container[str]) -> None:
         self._desk = desk
         self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
-        self._files = {*files, *map(markdown_file, self._briefings)}
+        self._markdown = frozenset(map(markdown_file, self._briefings))
+        self._files = files
+
+    def _stands(self, path: str) -> bool:
+        return path in self._files or path in self._markdown
 
     def of(self, page: str, title: str) -> dict[str, object]:
         """More front matter for a page: `head` (its `meta` and `links`), and `json_ld` where there is any."""
@@ -54,12 +58,12 @@ class Heads:
         """The files beside the page, and the feed of the site; its calendar on the page that shows what is in it."""
         folder = url_of(page)
         for name, kind in BESIDE.items():
-            if f"{folder}{name}" in self._files:
+            if self._stands(f"{folder}{name}"):
                 yield {"rel": "alternate", "type": kind, "title": title, "href": name}
-        if folder and "feed.xml" in self._files:
+        if folder and self._stands("feed.xml"):
             href = file_url("feed.xml", page)
             yield {"rel": "alternate", "type": BESIDE["feed.xml"], "title": self._desk.site_name, "href": href}
-        if page == links.CALENDAR and "calendar.ics" in self._files:
+        if page == links.CALENDAR and self._stands("calendar.ics"):
             href = file_url("calendar.ics", page)
             yield {"rel": "alternate", "type": BESIDE["calendar.ics"], "title": self._desk.site_name, "href": href}
         if page in self._briefings:
@@ -83,7 +87,8 @@ class Heads:
         if cited.url:
             yield "citation_public_url", cited.url
             pdf = posixpath.join(url_of(snapshot.page), "brief.pdf")
-            yield from (("citation_pdf_url", f"{self._desk.site_url}{pdf}") for _ in {pdf} & self._files)
+            if self._stands(pdf):
+                yield "citation_pdf_url", f"{self._desk.site_url}{pdf}"
 
     def _dublin_core(self, snapshot: Snapshot) -> Iterator[tuple[str, str]]:
         """Source: Dublin Core Metadata Element Set 1.1."""

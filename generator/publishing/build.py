@@ -17,10 +17,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.edition import Settings, SiteFolder
-from generator.publishing.plugin import BriefingsPlugin, Progress, site_of
+from generator.publishing.plugin import PLUGIN, BriefingsPlugin, Progress, site_of
 from generator.publishing.stops import CannotPublish
-
-PLUGIN = "briefings"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.utils import write_file
 
-from generator.edition import Edition, OutputFile, OutputFiles, Redirect
+from generator.edition import Edition, Redirect
 from generator.links import url_of
 from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.verify import slugs_in
-from generator.workers import spread
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 
@@ -70,23 +67,6 @@ def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
         if (taken := files.get_file_from_path(file.src_uri)) is not None:
             files.remove(taken)
         files.append(file)
-
-
-def made_files(files: OutputFiles) -> Iterator[OutputFile]:
-    """Every file, made; several workers make those that can be made apart."""
-    yield from spread(files.make, files.apart)
-    yield from map(files.make, files.together)
-
-
-def write_files(files: OutputFiles, folder: Path) -> Iterator[str]:
-    """Write every file below a folder, and give its path; several workers write those that can be made apart."""
-
-    def write(path: str) -> str:
-        write_file(files.make(path).content, str(folder / path))
-        return path
-
-    yield from spread(write, files.apart)
-    yield from map(write, files.together)
 
 
 def _is_publishable(file: File, edition: Edition, shown: str) -> bool:

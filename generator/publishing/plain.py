@@ -20,10 +20,11 @@ from yaml.representer import SafeRepresenter
 
 from generator.edition import Edition
 from generator.problems import has_errors
-from generator.publishing.build import PLUGIN, configured
-from generator.publishing.files import DataFile, PageFile, add_edition, keep_publishable, made_files
-from generator.publishing.plugin import site_of
+from generator.publishing.build import configured
+from generator.publishing.files import DataFile, PageFile, add_edition, keep_publishable
+from generator.publishing.plugin import PLUGIN, site_of
 from generator.templates_folder import packaged_templates
+from generator.workers import spread
 
 DOCS = "docs"
 THEME = "theme"
@@ -66,7 +67,8 @@ def _documents(config: MkDocsConfig, edition: Edition) -> Iterator[tuple[str, by
     for file in files:
         if file.inclusion.value > InclusionLevel.DRAFT.value and not isinstance(file, PageFile | DataFile):
             yield f"{DOCS}/{file.src_uri}", file.content_bytes
-    yield from ((f"{DOCS}/{file.path}", file.content) for file in made_files(edition.files))
+    for made in spread(lambda part: list(map(edition.files.make, part.files)), edition.in_parts()):
+        yield from ((f"{DOCS}/{file.path}", file.content) for file in made)
     for page in edition.pages:
         yield f"{DOCS}/{page.path}", _with_markdown_as_text(page.markdown).encode()
         yield from ((f"{DOCS}/{_as_text(file.path)}", file.content) for file in page.beside)

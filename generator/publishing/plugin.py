@@ -29,19 +29,28 @@ from mkdocs.utils import get_build_datetime
 
 from generator.edition import Edition, Settings, SiteFolder
 from generator.problems import Problem, Severity, has_errors
+from generator.publishing.around import surroundings
 from generator.publishing.clock import wrong_clock
-from generator.publishing.files import add_edition, included_prose, keep_publishable, write_files
+from generator.publishing.files import add_edition, included_prose, keep_publishable
 from generator.publishing.on_demand import PagesOnDemand
+from generator.publishing.part_writer import PartWriter, WrittenPart
 from generator.publishing.policy import with_policy
 from generator.publishing.preview import first_edition, with_problems
-from generator.publishing.site_pages import SitePages, Written
-from generator.publishing.staged_site import Contents, StagedSite
+from generator.publishing.site_pages import SitePages
+from generator.publishing.staged_site import Contents, StagedSite, expected_anywhere
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish
 from generator.publishing.watching import follow_saves
 from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text
+from generator.store import Store
 from generator.templates_folder import packaged_templates
 from generator.yardstick import YARDSTICKS
+
+PLUGIN = "briefings"
+"""What the plugin is called in `mkdocs.yml`."""
+
+KEPT_IN = Path(".cache", "parley")
+"""Where a site keeps what it has worked out, beside its `mkdocs.yml`; it may be removed at any time."""
 
 FIRST = 100
 LAST = -100
@@ -77,7 +86,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     seconds: dict[str, float]
     pages_in_all: int
     shown: SitePages
-    _written: list[Written]
+    _store: Store
+    _writer: PartWriter
+    _written: list[WrittenPart]
     _staged: StagedSite | None
 
     def __init__(self) -> None:
@@ -101,7 +112,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
         config.theme.static_templates.discard("sitemap.xml")
+        self._store = Store(None)
         if not self._previews:
+            self._store = Store(Path(config.config_file_path).parent / KEPT_IN)
             self._staged = StagedSite.begin(config, self._moment)
         return config
 
@@ -120,10 +133,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write the edition: all its pages need of the site builder is ready now. A preview makes what is looked at."""
         env.bytecode_cache = compiled_templates
-        self.shown = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
-        self.shown.name_in_nav()
+        self.shown = SitePages(self.edition, config, self._nav, files, env)
+        self.shown.name_in_nav(self._store)
         self._lap("mkdocs")
-        self._written = []
         if not self._previews:
             self._write(config)
 
@@ -148,6 +160,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap("verify")
         self._staged.publish(contents)
         self._staged = None
+        self._writer.keep(self._written)
         self._lap("publish")
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
@@ -187,13 +200,14 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
 
     def _write(self, config: MkDocsConfig) -> None:
         """Every page and every file, with progress."""
-        for written in self.shown.write_all():
+        expected = expected_anywhere(config.site_url or "")
+        folder, around = Path(config.site_dir), surroundings(config, self._nav, PLUGIN)
+        self._writer = PartWriter(self.edition, self.shown, folder, expected, self._store, around)
+        self._written, in_all = [], len(self.edition.in_parts())
+        for written in self._writer.write_all():
             self._written.append(written)
-            self.progress("pages", len(self._written), len(self.edition.pages))
+            self.progress("pages", len(self._written), in_all)
         self._lap("pages")
-        for done, _ in enumerate(write_files(self.edition.files, Path(config.site_dir)), start=1):
-            self.progress("outputs", done, len(self.edition.files))
-        self._lap("outputs")
 
     def _lap(self, stage: str) -> None:
         """Add the seconds since the last stage ended to those of this one."""

@@ -338,7 +338,7 @@ def _make_readable(folder: Path) -> None:
     for entry in walk(folder):
         mode = FOLDER_MODE if entry.is_dir() else FILE_MODE
         if stat.S_IMODE(entry.stat().st_mode) != mode:
-            os.chmod(entry.path, mode)
+            Path(entry.path).chmod(mode)
 
 
 def _flush(folder: Path) -> None:

@@ -6,9 +6,7 @@ the same, and other plugins are asked about each page as they are about prose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -24,31 +22,11 @@ from mkdocs.utils import write_file
 from generator.edition import Edition, OutputFile, OutputFiles, Page
 from generator.links import url_of
 from generator.publishing.files import PageFile
-from generator.publishing.policy import POLICY
-from generator.publishing.verify import Expected, Seen, Stamp, Target, look_at
 from generator.rendering.page_html import Heading, front_matter_of, page_html
-from generator.workers import spread
+from generator.store import Store
 
 DEEPEST = 3
 """The level of the smallest headings in a page's contents."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A page that was written: its Markdown path, the day it speaks of, the files beside it, and what it shows.
-
-    `seen` has all of these files by their places below the site's root.
-    """
-
-    path: str
-    last_modified: date | None
-    beside: tuple[str, ...]
-    seen: Mapping[str, Seen] = field(default_factory=dict)
-
-
-def expected_of_pages(edition: Edition, site_url: str) -> Expected:
-    """What the last look holds against any page of the site, wherever it is looked at."""
-    return Expected(site_url, unpublished=edition.unpublished_slugs, policy=POLICY)
 
 
 class SitePages:
@@ -61,16 +39,12 @@ class SitePages:
         nav: Navigation,
         files: Files,
         theme: jinja2.Environment,
-        *,
-        drafts: bool,
     ) -> None:
         self._edition = edition
-        self._drafts = drafts
         self._config = config
         self._nav = nav
         self._files = files
         self._theme = theme
-        self._expected = expected_of_pages(edition, config.site_url or "")
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -86,36 +60,32 @@ class SitePages:
         """The whole page of this Markdown path, as the theme and the other plugins make it."""
         return self._shown_html(self._edition.pages.make(path))
 
-    def write_all(self) -> Iterator[Written]:
-        """Write every page and what stands beside it."""
-        known: dict[Target, Target] = {}
-        for written in spread(self.write, self._edition.pages.paths):
-            yield replace(written, seen={name: seen.sharing(known) for name, seen in written.seen.items()})
+    def files_of(self, page: Page) -> tuple[OutputFile, ...]:
+        """A page that was made as it is published, and the files beside it."""
+        return (OutputFile(self._files.src_uris[page.path].dest_uri, self._shown_html(page).encode()), *page.beside)
 
-    def write(self, path: str) -> Written:
-        """Write the page of this Markdown path and what stands beside it.
+    def write(self, path: str) -> None:
+        """Write the page of this Markdown path and what stands beside it, for the search of a preview."""
+        for file in self.files_of(self._edition.pages.make(path)):
+            write_file(file.content, str(Path(self._config.site_dir, file.path)))
 
-        Were a draft ever among the pages to publish, it is not written, and the last look misses it.
-        """
-        page = self._edition.pages.make(path)
-        if page.draft and not self._drafts:
-            return Written(path, page.last_modified, ())
-        files = (OutputFile(self._files.src_uris[path].dest_uri, self._shown_html(page).encode()), *page.beside)
-        seen = dict(self._written(file) for file in files)
-        return Written(path, page.last_modified, tuple(file.path for file in page.beside), seen)
-
-    def _written(self, file: OutputFile) -> tuple[str, Seen]:
-        """Write a file and look at what was written to it."""
-        target = Path(self._config.site_dir, file.path)
-        write_file(file.content, str(target))
-        return file.path, Seen(look_at(file.path, file.content, self._expected), Stamp.of(target))
-
-    def name_in_nav(self) -> None:
+    def name_in_nav(self, store: Store) -> None:
         """Give the pages that `nav` lists without a title their own; the first page's is the site's name already."""
+        digests = {path: part.digest for part in self._edition.in_parts() for path in part.pages}
         for page in self._nav.pages:
             if isinstance(page.file, PageFile) and not page.title:
-                home, path = self._edition.words["home"], page.file.src_uri
-                page.title = home if page.is_homepage else self._edition.pages.make(path).title
+                path = page.file.src_uri
+                page.title = (
+                    self._edition.words["home"] if page.is_homepage else self._title(path, digests[path], store)
+                )
+
+    def _title(self, path: str, digest: str, store: Store) -> str:
+        """The title of a page, which is not made for it where an earlier build has kept the title."""
+        key = f"title {path} {digest}"
+        title = str((digest and store.get(key)) or self._edition.pages.make(path).title)
+        if digest:
+            store.put(key, title)
+        return title
 
     def _shown_html(self, page: Page) -> str:
         shown = self._shown(page)

@@ -6,9 +6,10 @@ Whatever fails on the way, the published site stands as it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,13 +22,13 @@ from generator.links import url_of
 from generator.publishing import release
 from generator.publishing.clock import clock_behind
 from generator.publishing.manifest import not_before, write_manifest
-from generator.publishing.policy import HOST_FILE, host_file
+from generator.publishing.part_writer import WrittenPart
+from generator.publishing.policy import HOST_FILE, POLICY, host_file
 from generator.publishing.redirects import redirect_file
 from generator.publishing.search import SearchIndexError, write_search_index
-from generator.publishing.site_pages import Written, expected_of_pages
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import CannotPublish, PublicationRefused, SearchFailed
-from generator.publishing.verify import Expected, Seen, verify
+from generator.publishing.verify import Expected, Seen, Stamp, verify
 from generator.version import version_of_ours
 
 _LOG = logging.getLogger("mkdocs")
@@ -35,24 +36,40 @@ _LOG = logging.getLogger("mkdocs")
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a built site holds: an edition with its pages as they were written, and authors' prose."""
+    """What a built site holds: an edition with its parts as they were written, and authors' prose."""
 
     edition: Edition
-    written: Sequence[Written]
+    written: Sequence[WrittenPart]
     prose: Sequence[File]
 
     def sitemap_entries(self) -> list[Entry]:
         """The address of every page, with the day it speaks of where it names one."""
-        pages = [Entry(url_of(page.path), page.last_modified) for page in self.written]
+        pages = [Entry(url_of(page.path), page.last_modified) for part in self.written for page in part.pages]
         return [*pages, *(Entry(file.url.removeprefix("./")) for file in self.prose)]
 
     def expected(self, site_url: str) -> Expected:
-        """What the last look must find."""
-        pages = [name for page in self.written for name in (f"{url_of(page.path)}index.html", *page.beside)]
+        """What the last look must find: every planned page, too, were one of them not written."""
+        pages = [f"{url_of(path)}index.html" for path in self.edition.pages.paths]
+        beside = [name for part in self.written for page in part.pages for name in page.files]
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self.prose]
-        files = (*pages, *redirects, *prose, *self.edition.files.paths)
-        return replace(expected_of_pages(self.edition, site_url), files=files, briefings=self.edition.briefing_slugs)
+        files = (*pages, *beside, *redirects, *prose, *self.edition.files.paths)
+        briefings, unpublished = self.edition.briefing_slugs, self.edition.unpublished_slugs
+        return replace(expected_anywhere(site_url), files=files, briefings=briefings, unpublished=unpublished)
+
+    def seen(self) -> dict[str, Seen]:
+        """The files that were looked at as they were written."""
+        return dict(chain.from_iterable(part.seen() for part in self.written))
+
+    def known(self, folder: Path) -> dict[str, str]:
+        """The SHA-256 of the files below a folder that stand there as they were handed out."""
+        kept = ((place, file, part.stamps[place]) for part in self.written for place, file in part.kept.items())
+        return {place: file.sha256 for place, file, stamp in kept if Stamp.of(folder / place) == stamp}
+
+
+def expected_anywhere(site_url: str) -> Expected:
+    """What the last look holds against any file of the site, wherever it is looked at."""
+    return Expected(site_url, policy=POLICY)
 
 
 class StagedSite:
@@ -97,7 +114,8 @@ class StagedSite:
 
     def publish(self, contents: Contents) -> None:
         """Take the place of the published site."""
-        write_manifest(self._publication.staging, version_of_ours(), contents.edition.not_before)
+        staging = self._publication.staging
+        write_manifest(staging, version_of_ours(), contents.edition.not_before, contents.known(staging))
         self._publication.finish()
         self._config.site_dir = str(self._publication.target)
         _LOG.removeHandler(self._warnings)

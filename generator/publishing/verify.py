@@ -84,16 +84,26 @@ class Stamp(NamedTuple):
 class Look:
     """What one file shows on its own: its faults, and of a page its places and what it needs elsewhere on the site.
 
-    The places are one text, each between two NULs, which no place can hold: a site may have millions.
+    The places are one text, each between two NULs, which no place can hold: a site may have millions. So are the names
+    in addresses of briefings, which none that is held back may have.
     """
 
     findings: tuple[Finding, ...] = ()
     places: str = ""
     targets: tuple[Target, ...] = ()
+    named: str = ""
 
     def has(self, anchor: str) -> bool:
         """Whether the page has this place."""
         return "\0" not in anchor and f"\0{anchor}\0" in self.places
+
+    def names(self, slug: str) -> bool:
+        """Whether an address on it has the name of this briefing."""
+        return f"\0{slug}\0" in self.named
+
+    def sharing(self, known: dict[Target, Target]) -> Look:
+        """The same with the targets that others have, too: most pages lead to the same places."""
+        return replace(self, targets=tuple(known.setdefault(target, target) for target in self.targets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +112,6 @@ class Seen:
 
     look: Look
     stamp: Stamp
-
-    def sharing(self, known: dict[Target, Target]) -> Seen:
-        """The same with the targets that others have, too: most pages lead to the same places."""
-        targets = tuple(known.setdefault(target, target) for target in self.look.targets)
-        return replace(self, look=replace(self.look, targets=targets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +129,12 @@ class _Home:
 
 def look_at(name: str, content: bytes, expected: Expected) -> Look:
     """What the file `name` of these very bytes shows, where `expected` says what holds for any file."""
-    wrong = set(_drafts_in(name, content, frozenset(expected.unpublished)))
+    named = _joined(_names_in(content)) if name.endswith(TEXT_SUFFIXES) else ""
     if not name.endswith(PAGE_SUFFIX):
-        return Look(_findings(name, wrong))
+        return Look(named=named)
     scan = scan_page(content)
     home = _Home.of(expected.site_url)
-    wrong.update(scan.faults)
+    wrong = set(scan.faults)
     if expected.policy and scan.policy != expected.policy:
         wrong.add("it does not begin with the site's Content-Security-Policy")
     targets: set[Target] = set()
@@ -141,8 +146,11 @@ def look_at(name: str, content: bytes, expected: Expected) -> Look:
             targets.add(meant)
         elif meant and meant.anchor and meant.anchor not in scan.anchors:
             wrong.add(_no_place(reference.url))
-    places = "".join(f"\0{place}" for place in sorted(scan.anchors)) + "\0"
-    return Look(_findings(name, wrong), places, tuple(sorted(targets)))
+    return Look(_findings(name, wrong), _joined(scan.anchors), tuple(sorted(targets)), named)
+
+
+def _joined(names: Iterable[str]) -> str:
+    return "".join(f"\0{name}" for name in sorted(names)) + "\0"
 
 
 def _findings(name: str, wrong: Iterable[str]) -> tuple[Finding, ...]:
@@ -161,6 +169,7 @@ def verify(folder: Path, expected: Expected, seen: Mapping[str, Seen] | None = N
         *_missing_pages(files, expected),
         *_draft_paths(files, expected),
         *(finding for look in looks.values() for finding in look.findings),
+        *_drafts_named(looks, expected),
         *_broken_references(looks, files, folder, home),
         *_stylesheet_references(files, folder, home),
     ]
@@ -195,12 +204,17 @@ def _draft_paths(files: frozenset[str], expected: Expected) -> Iterator[Finding]
                 yield Finding(name, f"its path names the unpublished briefing '{slug}'")
 
 
-def _drafts_in(name: str, content: bytes, unpublished: frozenset[str]) -> Iterator[str]:
-    if not unpublished or not name.endswith(TEXT_SUFFIXES):
-        return
+def _drafts_named(looks: Mapping[str, Look], expected: Expected) -> Iterator[Finding]:
+    for name, look in looks.items() if expected.unpublished else ():
+        for slug in expected.unpublished:
+            if look.names(slug):
+                yield Finding(name, f"it names the unpublished briefing '{slug}'")
+
+
+def _names_in(content: bytes) -> frozenset[str]:
+    """The names in addresses of briefings, of folders and of files without their suffix."""
     paths = {match.decode() for match in BRIEFING_PATH.findall(content)}
-    for slug in {slug for path in paths for slug in slugs_in(path, unpublished)}:
-        yield f"it names the unpublished briefing '{slug}'"
+    return frozenset(part.partition(".")[0] for path in paths for part in path.split("/"))
 
 
 def slugs_in(path: str, slugs: frozenset[str]) -> frozenset[str]:

@@ -27,11 +27,12 @@ from generator.views import (
     vocabulary,
 )
 
-PAGE_KINDS = (
+OF_DOSSIER = (briefing, process, source)
+"""The kinds whose pages are made from one dossier: a process with its briefings, or a briefing of no process."""
+
+OF_SITE = (
     home,
-    briefing,
     processes,
-    process,
     players,
     player,
     truce_terms,
@@ -43,8 +44,8 @@ PAGE_KINDS = (
     sources,
     source,
     archive,
-    vocabulary,
-    reference,
-    checks_list,
 )
-"""Every page kind, in the order the site is written."""
+"""The kinds whose pages gather from all briefings; a source that several dossiers cite has such a page."""
+
+OF_PARLEY = (vocabulary, reference, checks_list)
+"""The kinds whose pages tell of the model and its words, whatever the briefings say."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 import cmarkgfm
@@ -75,7 +76,8 @@ def test_each_format_is_listed_once() -> None:
         for path in folder.glob("*.py")
         for name in re.findall(r"^def (of_(?:briefing|process|site))\(", path.read_text("utf-8"), re.MULTILINE)
     }
-    listed = [(plans.__module__.rpartition(".")[2], plans.__name__) for plans in (*OF_BRIEFING, *OF_PROCESS, *OF_SITE)]
+    of_site = chain.from_iterable(OF_SITE.values())
+    listed = [(plans.__module__.rpartition(".")[2], plans.__name__) for plans in (*OF_BRIEFING, *OF_PROCESS, *of_site)]
     assert written == set(listed)
     assert len(listed) == len(set(listed))
 

@@ -1,0 +1,53 @@
+"""What is around the text of every page: the site's settings, its navigation, and the theme's templates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import material
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.nav import Navigation
+
+from generator.store import digest_of
+
+# Settings that say where a site is built and what it is made of, and nothing of what a page shows.
+_NOT_SHOWN = frozenset(
+    {"build_date_utc", "config_file_path", "docs_dir", "hooks", "plugins", "site_dir", "theme", "watch"}
+)
+
+
+def surroundings(config: MkDocsConfig, nav: Navigation, ours: str) -> str | None:
+    """A digest that is another whenever a page may be another though its text is the same.
+
+    None where other plugins or hooks have a say in pages, for nobody knows what they look at; `ours` is the plugin that
+    has not.
+    """
+    if set(config.plugins) != {ours} or config.hooks:
+        return None
+    settings = {name: _plain(config[name]) for name in sorted(config) if name not in _NOT_SHOWN}
+    theme = {name: _plain(config.theme[name]) for name in sorted(config.theme)}
+    options = _plain(dict(config.plugins[ours].config))
+    return digest_of(settings, theme, options, str(nav), *map(_files_of, config.theme.dirs))
+
+
+def _plain(value: object) -> object:
+    """A setting as plain data in one order; an object, such as a function of a Markdown extension, by its name."""
+    if isinstance(value, Mapping):
+        return sorted((str(name), _plain(one)) for name, one in value.items())
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, set | frozenset):
+        return sorted(map(repr, value))
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return getattr(value, "__qualname__", type(value).__qualname__)
+
+
+def _files_of(folder: str) -> object:
+    """The files of a folder of the theme; Material's own are known by its version."""
+    if Path(folder).is_relative_to(Path(material.__file__).parent):
+        return ""
+    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
+    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]

@@ -1,0 +1,142 @@
+"""Every part of an edition is written below a folder: made by workers, or handed out as an earlier build has kept it.
+
+A part is kept with its finished files and with what was seen on them, under the digest of its sources and of all that
+is around its pages; on a day on which it would have become another it is made anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from mkdocs.utils import write_file
+
+from generator.edition import Edition, OutputFile, Part
+from generator.publishing.site_pages import SitePages
+from generator.publishing.verify import Expected, Look, Seen, Stamp, Target, look_at
+from generator.store import KeptFile, Store
+from generator.workers import spread
+
+WORTH_WORKERS = 4
+"""So many parts at least; each takes many times as long as starting a worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that was written: its Markdown path, its title, the day it speaks of, and its files."""
+
+    path: str
+    title: str
+    last_modified: date | None
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPart:
+    """A part as it was written: its pages, and of every file by its place what was seen on it and how it is kept.
+
+    `since` and `until` are the first and the last day on which the same would be written. `stamps` tell the files below
+    this build's folder, and `is_new` that they were made for it.
+    """
+
+    name: str
+    pages: tuple[WrittenPage, ...]
+    looks: Mapping[str, Look]
+    kept: Mapping[str, KeptFile]
+    since: date = date.min
+    until: date = date.max
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    is_new: bool = True
+
+    def seen(self) -> Iterator[tuple[str, Seen]]:
+        """Every file by its place, as it was written."""
+        return ((place, Seen(look, self.stamps[place])) for place, look in self.looks.items())
+
+
+class PartWriter:
+    """Writes the parts of an edition below a folder.
+
+    `around` is the digest of all that makes other pages of the same sources; where nobody can tell it, it is None and
+    none are kept.
+    """
+
+    def __init__(
+        self, edition: Edition, shown: SitePages, folder: Path, expected: Expected, store: Store, around: str | None
+    ) -> None:
+        self._edition, self._shown, self._folder, self._expected = edition, shown, folder, expected
+        self._store = store if around is not None else Store(None)
+        self._around = around or ""
+
+    def write_all(self) -> Iterator[WrittenPart]:
+        """Write every part: first those that are kept, then those that are made."""
+        parts = self._edition.in_parts()
+        kept = {part.name: found for part in parts if (found := self._kept(part))}
+        yield from map(self._hand_out, kept.values())
+        known: dict[Target, Target] = {}
+        for written in spread(self._make, [part for part in parts if part.name not in kept], WORTH_WORKERS, share=1):
+            yield replace(written, looks={place: look.sharing(known) for place, look in written.looks.items()})
+
+    def keep(self, written: Sequence[WrittenPart]) -> None:
+        """Keep what was made for this build, once it is safe on disk, and nothing that no part has."""
+        parts = {part.name: part for part in self._edition.in_parts()}
+        new = [one for one in written if one.is_new]
+        for one in new:
+            if parts[one.name].digest and one.kept.keys() == one.looks.keys():
+                self._store.put(self._key(parts[one.name]), replace(one, stamps={}, is_new=False))
+        if new:
+            self._store.tidy(file for one in written for file in one.kept.values())
+
+    def _key(self, part: Part) -> str:
+        return f"part {part.name} {part.digest} {self._around}"
+
+    def _kept(self, part: Part) -> WrittenPart | None:
+        """The part as an earlier build has kept it, if it is whole and right on this day."""
+        found = self._store.get(self._key(part)) if part.digest else None
+        if (
+            not isinstance(found, WrittenPart)
+            or part.today is None
+            or not part.today.is_between(found.since, found.until)
+        ):
+            return None
+        return found if all(map(self._store.has, found.kept.values())) else None
+
+    def _hand_out(self, part: WrittenPart) -> WrittenPart:
+        stamps: dict[str, Stamp] = {}
+        for place, kept in part.kept.items():
+            target = self._folder / place
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._store.hand_out(kept, target)
+            stamps[place] = Stamp.of(target)
+        return replace(part, stamps=stamps)
+
+    def _make(self, part: Part) -> WrittenPart:
+        """Make a part and look at it.
+
+        Were a draft ever among its pages, it is not written, and the last look misses it.
+        """
+        files = [self._edition.files.make(path) for path in part.files]
+        pages: list[WrittenPage] = []
+        for path in part.pages:
+            page = self._edition.pages.make(path)
+            if not page.draft:
+                of_page = self._shown.files_of(page)
+                files += of_page
+                pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
+        kept = {file.path: found for file in files if (found := self._write(file))}
+        looks = {file.path: look_at(file.path, file.content, self._expected) for file in files}
+        stamps = {file.path: Stamp.of(self._folder / file.path) for file in files}
+        made = WrittenPart(part.name, tuple(pages), looks, kept, stamps=stamps)
+        return replace(made, since=part.today.since, until=part.today.until) if part.today else made
+
+    def _write(self, file: OutputFile) -> KeptFile | None:
+        """Write a file, as the one that is kept where it can be."""
+        target = self._folder / file.path
+        kept = self._store.keep(file.content)
+        if kept is None:
+            write_file(file.content, str(target))
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._store.hand_out(kept, target)
+        return kept

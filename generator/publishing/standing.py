@@ -1,0 +1,89 @@
+"""What stands published, and from what it was made: while nothing of that has changed, there is nothing to build.
+
+Files are known by their size and the times of their last change, as Git knows them: none is read again, and neither the
+model nor the site builder is loaded.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from generator.publishing.manifest import walk
+from generator.store import Store, digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A published site: what it was made from and what it is, by digests, and the moments for which it is right.
+
+    `sources` are the files and folders that were read. `since` is when it was built, `until` the moment from which on
+    it would be another; None where no day and no embargo will change it. `pages` and `briefings` count what it holds,
+    `warnings` what its authors were told.
+    """
+
+    sources: tuple[str, ...]
+    made_from: str
+    site_dir: str
+    published: str
+    since: datetime
+    until: datetime | None
+    pages: int
+    briefings: int
+    warnings: int
+
+    def still_stands(self, now: datetime) -> bool:
+        """Whether a build at the moment `now` would publish the very same site."""
+        if now < self.since or (self.until is not None and now >= self.until):
+            return False
+        return made_from(self.sources) == self.made_from and published(self.site_dir) == self.published
+
+
+def standing(store: Store, config_file: Path, site_dir: Path | None, now: datetime) -> Standing | None:
+    """What stands published and needs no building at the moment `now` (aware)."""
+    found = store.get(_key(config_file, site_dir))
+    return found if isinstance(found, Standing) and found.still_stands(now) else None
+
+
+def note(store: Store, config_file: Path, site_dir: Path | None, made: Standing | None) -> None:
+    """Keep what was just published; None where nothing is to be relied on."""
+    store.put(_key(config_file, site_dir), made)
+
+
+def made_from(sources: Iterable[str], before: int | None = None) -> str:
+    """The digest of what stands at these places and below; empty where any of it was changed at `before` or later.
+
+    `before` is a moment in nanoseconds by the clock of the filesystem: what changes while it is read is not known.
+    """
+    found = sorted(
+        (path, one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino)
+        for source in sources
+        for path, one in _everything(source)
+    )
+    if before is not None and any(max(one[2], one[3]) >= before for one in found):
+        return ""
+    return digest_of(*found)
+
+
+def published(site_dir: str) -> str:
+    """The digest of a published site, by the size and time of each file."""
+    return digest_of(*sorted((path, one.st_size, one.st_mtime_ns) for path, one in _everything(site_dir)))
+
+
+def _everything(place: str) -> Iterator[tuple[str, os.stat_result]]:
+    """What stands at a place and below; a folder counts by what is in it."""
+    if not Path(place).is_dir():
+        if os.path.lexists(place):
+            yield place, os.lstat(place)
+        return
+    for entry in walk(Path(place)):
+        if not entry.is_dir(follow_symlinks=False):
+            yield entry.path, entry.stat(follow_symlinks=False)
+
+
+def _key(config_file: Path, site_dir: Path | None) -> str:
+    chosen = site_dir.absolute() if site_dir else ""
+    return f"standing {config_file.absolute()} {chosen}"

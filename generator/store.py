@@ -1,0 +1,198 @@
+"""What earlier builds worked out, kept in a folder under the digest of all that it was made from.
+
+Equal keys mean equal results, so nothing in here is ever out of date. An entry that is cut short, damaged or written by
+another version counts as none; without the folder everything is worked out anew. It is as trusted as the program: what
+is in it is loaded, so it must come from nobody who could not also change the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+FORGOTTEN_AFTER = 30 * 24 * 3600 * 1_000_000_000
+"""Nanoseconds after which a result goes that no build has made."""
+
+_MARK = b"parley store 1\n"
+_DIGEST_BYTES = hashlib.sha256().digest_size
+
+# What turns sources into pages beside our own code.
+_STANDS_ON = (
+    "babel",
+    "icalendar",
+    "jinja2",
+    "lxml",
+    "markdown",
+    "markdown-it-py",
+    "markupsafe",
+    "mkdocs",
+    "mkdocs-material",
+    "pagefind-bin",
+    "pydantic",
+    "pydantic-core",
+    "pyyaml",
+    "typst",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that is kept: the SHA-256 of its bytes, and the size and time by which it is known to be untouched."""
+
+    sha256: str
+    size: int
+    changed: int
+
+
+class Store:
+    """Results by key and files by their bytes, in a folder that may be removed at any time."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """A store in this folder, which need not be there yet; with None it keeps nothing."""
+        self.folder = folder
+
+    def get(self, key: str) -> Any | None:
+        """What is kept under the key; None where nothing is, or nothing that can be relied on."""
+        if self.folder is None:
+            return None
+        try:
+            content = self._result(key).read_bytes()
+        except OSError:
+            return None
+        head, body = content[: len(_MARK) + _DIGEST_BYTES], content[len(_MARK) + _DIGEST_BYTES :]
+        if head != _MARK + hashlib.sha256(body).digest():
+            return None
+        return pickle.loads(body)  # noqa: S301  whole, ours and of this version, and as trusted as the program
+
+    def put(self, key: str, result: object) -> None:
+        """Keep a result; a store that cannot be written keeps nothing."""
+        if self.folder is not None:
+            body = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
+            _write(self._result(key), _MARK + hashlib.sha256(body).digest() + body)
+
+    def keep(self, content: bytes) -> KeptFile | None:
+        """Keep a file of these bytes; None where it cannot be kept."""
+        if self.folder is None:
+            return None
+        sha256 = hashlib.sha256(content).hexdigest()
+        place = self._file(sha256)
+        try:
+            if not _holds(place, content):
+                # What is there may be part of a published site: it is replaced, never written to.
+                _write(place, content)
+            found = place.stat()
+        except OSError:
+            return None
+        return KeptFile(sha256, found.st_size, found.st_mtime_ns)
+
+    def has(self, kept: KeptFile) -> bool:
+        """Whether a file is still kept as it was."""
+        if self.folder is None:
+            return False
+        try:
+            found = self._file(kept.sha256).stat()
+        except OSError:
+            return False
+        return (found.st_size, found.st_mtime_ns) == (kept.size, kept.changed)
+
+    def hand_out(self, kept: KeptFile, place: Path) -> None:
+        """Put a kept file to a free place in a folder that is there, without copying it where the disk allows."""
+        try:
+            os.link(self._file(kept.sha256), place)
+        except OSError:
+            shutil.copyfile(self._file(kept.sha256), place)
+
+    def moment(self) -> int | None:
+        """This moment in nanoseconds, by the clock of the folder's filesystem; None where it cannot be told."""
+        if self.folder is None:
+            return None
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            stamp = self.folder / "moment"
+            stamp.write_bytes(b"")
+            return stamp.stat().st_mtime_ns
+        except OSError:
+            return None
+
+    def tidy(self, in_use: Iterable[KeptFile]) -> None:
+        """Remove the files that are not among these, and the results that were made long ago."""
+        now = self.moment()
+        if self.folder is None or now is None:
+            return
+        wanted = {kept.sha256 for kept in in_use}
+        for entry in _entries(self.folder / "files"):
+            if Path(entry.path).parent.name + entry.name not in wanted:
+                Path(entry.path).unlink(missing_ok=True)
+        for entry in _entries(self.folder / "results"):
+            if entry.stat().st_mtime_ns < now - FORGOTTEN_AFTER:
+                Path(entry.path).unlink(missing_ok=True)
+
+    def _result(self, key: str) -> Path:
+        assert self.folder is not None
+        digest = hashlib.sha256(f"{surroundings()}\n{key}".encode()).hexdigest()
+        return self.folder / "results" / digest[:2] / digest[2:]
+
+    def _file(self, sha256: str) -> Path:
+        assert self.folder is not None
+        return self.folder / "files" / sha256[:2] / sha256[2:]
+
+
+def digest_of(*values: object) -> str:
+    """The SHA-256 of values whose `repr` says all that is in them, such as texts, numbers, days and frozen records."""
+    return hashlib.sha256("\n".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def surroundings() -> str:
+    """The digest of all that makes the same sources into other pages: our code and what it stands on."""
+    ours = Path(__file__).parent
+    files = sorted(path for path in ours.rglob("*") if path.suffix in {".py", ".po", ".yaml"})
+    code = [(path.relative_to(ours).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+    return digest_of(code, [(name, _version(name)) for name in _STANDS_ON])
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _write(place: Path, content: bytes) -> None:
+    """Write a file in one step; what cannot be written is left out."""
+    unfinished = place.with_name(f".{place.name}.{os.getpid()}.{threading.get_ident()}")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(content)
+        unfinished.replace(place)
+    except OSError:
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    try:
+        return place.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """The files two levels below a folder, which need not be there."""
+    try:
+        with os.scandir(folder) as shelves:
+            for shelf in shelves:
+                with os.scandir(shelf.path) as entries:
+                    yield from entries
+    except OSError:
+        return

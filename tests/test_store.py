@@ -1,0 +1,141 @@
+"""What a store keeps comes back whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator import store as module
+from generator.store import FORGOTTEN_AFTER, Store, digest_of
+
+RESULT = {"pages": ("index.md", "players/ua.md"), "day": "2025-03-01"}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / "kept")
+
+
+def only_file(folder: Path) -> Path:
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_what_was_kept_comes_back(store: Store) -> None:
+    """Under its key alone, and in another run too."""
+    store.put("talks", RESULT)
+    assert store.get("talks") == RESULT
+    assert Store(store.folder).get("talks") == RESULT
+    assert store.get("other talks") is None
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(at=st.integers(0, 10_000), new=st.binary(max_size=3))
+def test_a_damaged_entry_counts_as_none(store: Store, at: int, new: bytes) -> None:
+    """Whatever byte is changed, and wherever it is cut short."""
+    store.put("talks", RESULT)
+    assert store.folder is not None
+    file = only_file(store.folder)
+    whole = file.read_bytes()
+    at %= len(whole)
+    damaged = whole[:at] + new + whole[at + 1 :]
+    file.write_bytes(damaged)
+    assert store.get("talks") == (RESULT if damaged == whole else None)
+    file.write_bytes(whole[:at])
+    assert store.get("talks") is None
+
+
+def test_an_entry_of_another_version_is_not_asked_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other code may make something else of the same sources."""
+    store.put("talks", RESULT)
+    monkeypatch.setattr(module, "surroundings", lambda: "another version")
+    assert store.get("talks") is None
+
+
+def test_a_file_is_handed_out_as_it_was_kept(store: Store, tmp_path: Path) -> None:
+    """Without a copy of its bytes on the disk, where the disk allows."""
+    kept = store.keep(b"a page")
+    assert kept is not None
+    assert store.has(kept)
+    store.hand_out(kept, tmp_path / "index.html")
+    assert (tmp_path / "index.html").read_bytes() == b"a page"
+    assert (tmp_path / "index.html").stat().st_nlink == 2
+
+
+def test_a_file_is_copied_where_it_cannot_be_linked(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As to another disk."""
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(os, "link", refuse)
+    kept = store.keep(b"a page")
+    assert kept is not None
+    store.hand_out(kept, tmp_path / "index.html")
+    assert (tmp_path / "index.html").read_bytes() == b"a page"
+
+
+def test_a_file_that_was_touched_is_no_longer_relied_on(store: Store) -> None:
+    """Whoever writes to a published page writes to the file that is kept."""
+    kept = store.keep(b"a page")
+    assert kept is not None
+    assert store.folder is not None
+    only_file(store.folder / "files").write_bytes(b"a pagE")
+    assert not store.has(kept)
+    again = store.keep(b"a page")
+    assert again is not None
+    assert store.has(again)
+
+
+def test_equal_files_are_kept_once(store: Store) -> None:
+    """And the first one stays as it was."""
+    kept = store.keep(b"a page")
+    assert store.keep(b"a page") == kept
+
+
+def test_what_is_not_in_use_goes(store: Store) -> None:
+    """Files at once, results after a month."""
+    first, second = store.keep(b"first"), store.keep(b"second")
+    assert first is not None
+    assert second is not None
+    store.put("new", 1)
+    store.put("old", 2)
+    old = store._result("old")
+    long_ago = old.stat().st_mtime_ns - FORGOTTEN_AFTER - 1_000_000_000
+    os.utime(old, ns=(long_ago, long_ago))
+    store.tidy([second])
+    assert (store.has(first), store.has(second)) == (False, True)
+    assert (store.get("new"), store.get("old")) == (1, None)
+
+
+def test_a_store_without_a_folder_keeps_nothing() -> None:
+    """As in a preview."""
+    store = Store(None)
+    store.put("talks", RESULT)
+    assert store.get("talks") is None
+    assert store.keep(b"a page") is None
+    assert store.moment() is None
+
+
+def test_a_store_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
+    """And nobody is the worse for it."""
+    (tmp_path / "file").write_text("in the way")
+    store = Store(tmp_path / "file")
+    store.put("talks", RESULT)
+    assert store.get("talks") is None
+    assert store.keep(b"a page") is None
+    assert store.moment() is None
+
+
+def test_a_digest_tells_values_apart() -> None:
+    """By what they are, not by how they are printed."""
+    assert digest_of("a", "b") != digest_of("a\nb")
+    assert digest_of(1) != digest_of("1")
+    assert digest_of("a", "b") == digest_of("a", "b")
