@@ -83,11 +83,11 @@ class Words:
 
     def day(self, day: date) -> str:
         """A day in full: `17 August 2025`."""
-        return _day(self.locale, day)
+        return _day(self, day)
 
     def short_day(self, day: date) -> str:
         """A day in short, for where many stand in a row: `17 Aug 2025`."""
-        return _short_day(self.locale, day)
+        return _short_day(self, day)
 
     def short_days(self, first: date, last: date) -> str:
         """Some days in short: `29–30 Nov 2016`."""
@@ -108,7 +108,7 @@ class Words:
 
     def state(self, code: str) -> str:
         """The name of a state or territory by its ISO code."""
-        return _states(self.locale)[code.upper()]
+        return _states(self)[code.upper()]
 
     def language_name(self, tag: str) -> str:
         """The name of a language by its tag: `Ukrainian`; the tag where it has no name."""
@@ -162,18 +162,18 @@ class Words:
 
 
 @lru_cache(maxsize=1 << 12)
-def _day(locale: Locale, day: date) -> str:
-    return format_date(day, "long", locale)
+def _day(words: Words, day: date) -> str:
+    return format_date(day, "long", words.locale)
 
 
 @lru_cache(maxsize=1 << 12)
-def _short_day(locale: Locale, day: date) -> str:
-    return format_skeleton("yMMMd", day, locale=locale)
+def _short_day(words: Words, day: date) -> str:
+    return format_skeleton("yMMMd", day, locale=words.locale)
 
 
 @cache
-def _states(locale: Locale) -> Mapping[str, str]:
-    return {str(code): str(name) for code, name in locale.territories.items()}
+def _states(words: Words) -> Mapping[str, str]:
+    return {str(code): str(name) for code, name in words.locale.territories.items()}
 
 
 def _whole_numbers(number: int | Decimal) -> tuple[int, ...]:

@@ -24,7 +24,6 @@ from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, V
 from generator.words import Words, read_words
 from generator.yardstick import Yardstick
 
-
 _NAMES = re.compile(r"\{(\w+)\}")
 
 
