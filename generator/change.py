@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -210,6 +210,17 @@ FIELDS: Mapping[type[Section], Mapping[str, How]] = {
 }
 """How each field of each section is compared."""
 
+KEYS: Mapping[type[Section], tuple[str, ...]] = {
+    kind: tuple(name for name, how in fields.items() if how is How.KEY) for kind, fields in FIELDS.items()
+}
+"""The fields that tell entries of a kind apart, in order."""
+
+COMPARED: Mapping[type[Section], tuple[tuple[str, How], ...]] = {
+    kind: tuple((name, how) for name, how in fields.items() if how not in (How.KEY, How.APART))
+    for kind, fields in FIELDS.items()
+}
+"""The fields in which entries of a kind that are the same may differ."""
+
 LISTS = frozenset(name for fields in FIELDS.values() for name, how in fields.items() if how is How.LISTED)
 """Fields whose entries come and go while others stay."""
 
@@ -228,6 +239,11 @@ PARTS: Mapping[type[Section], Part] = {
     Source: Part.SOURCE,
 }
 """Sections that are subjects of their own."""
+
+TITLES: Mapping[type[Section], tuple[str, ...]] = {
+    kind: tuple(name for name in ("title", "name", "question", "text", "id") if name in FIELDS[kind]) for kind in PARTS
+}
+"""The fields a subject of a kind may be called by, best first."""
 
 MINOR_WHEN_ADDED = frozenset({Part.SOURCE})
 MINOR_WHEN_REMOVED = frozenset({Part.SOURCE, Part.KEY_POINT, Part.EVENT})
@@ -270,9 +286,10 @@ def _facts(value: object) -> object:
 
 
 def _subject(section: Section) -> Subject:
-    titles = (getattr(section, name, None) for name in ("title", "name", "question", "text", "id"))
+    kind = type(section)
+    titles = (getattr(section, name) for name in TITLES[kind])
     title = next((str(title) for title in titles if title), "")
-    return Subject(PARTS[type(section)], str(getattr(section, "id", None) or ""), title)
+    return Subject(PARTS[kind], str(getattr(section, "id", None) or ""), title)
 
 
 def subjects_of(briefing: Briefing) -> Mapping[tuple[Part, str], Section]:
@@ -292,39 +309,31 @@ def _inside(
     subject: Subject, before: Section | None, after: Section | None, field: tuple[str, ...] = ()
 ) -> Iterator[Change]:
     """What differs between two sections of a kind, field by field; at most one of them is None."""
-    for name, how in _fields_of(before, after).items():
+    for name, how in COMPARED[type(_either(before, after))]:
         older, newer = getattr(before, name, None), getattr(after, name, None)
-        if older is not newer:
-            yield from _compared(subject, how, older, newer, (*field, name))
-
-
-def _compared(subject: Subject, how: How, before: Any, after: Any, field: tuple[str, ...]) -> Iterator[Change]:
-    match how:
-        case How.KEY | How.APART:
-            return
-        case How.ITEMS:
-            yield from _items(_listed(before), _listed(after))
-        case How.INSIDE if _is_subject(before) or _is_subject(after):
-            yield from _item(before, after)
-        case How.INSIDE:
-            yield from _inside(subject, before, after, field)
-        case How.BY_PLAYER:
-            yield from _by_player(subject, before, after, field)
-        case How.LISTED | How.ARGUED:
-            for older, newer in _paired(_listed(before), _listed(after)):
-                yield from _value(subject, How.STATED if how is How.LISTED else How.WORDED, older, newer, field)
-        case _:
-            yield from _value(subject, how, before, after, field)
-
-
-def _fields_of(before: Section | None, after: Section | None) -> Mapping[str, How]:
-    return FIELDS[type(_either(before, after))]
+        if older is not newer and older != newer:
+            yield from _COMPARERS[how](subject, how, older, newer, (*field, name))
 
 
 def _either(before: Section | None, after: Section | None) -> Section:
     one = after if after is not None else before
     assert one is not None, "something is compared"
     return one
+
+
+def _entries(_subject: Subject, _how: How, before: Any, after: Any, _field: tuple[str, ...]) -> Iterator[Change]:
+    return _items(_listed(before), _listed(after))
+
+
+def _section(subject: Subject, _how: How, before: Any, after: Any, field: tuple[str, ...]) -> Iterator[Change]:
+    is_subject = _is_subject(before) or _is_subject(after)
+    return _item(before, after) if is_subject else _inside(subject, before, after, field)
+
+
+def _list(subject: Subject, how: How, before: Any, after: Any, field: tuple[str, ...]) -> Iterator[Change]:
+    of_entry = How.STATED if how is How.LISTED else How.WORDED
+    for older, newer in _paired(_listed(before), _listed(after)):
+        yield from _value(subject, of_entry, older, newer, field)
 
 
 _NOBODY = Subject(Part.BRIEFING, "", "")
@@ -358,7 +367,7 @@ def _item(before: Section | None, after: Section | None) -> Iterator[Change]:
     else:
         weight = Weight.MINOR if subject.part in MINOR_WHEN_REMOVED else Weight.SUBSTANTIVE
         yield Change(Kind.REMOVED, weight, subject, (), before, None)
-    for name, how in _fields_of(before, after).items():
+    for name, how in COMPARED[type(_either(before, after))]:
         if how is How.ITEMS:
             yield from _items(_listed(getattr(before, name, None)), _listed(getattr(after, name, None)))
 
@@ -416,7 +425,7 @@ def _verdict_on_section(how: How, before: Section, after: Section) -> tuple[Kind
 
 
 def _is_empty(value: object) -> bool:
-    return value in (None, ())
+    return value is None or (isinstance(value, tuple) and not value)
 
 
 def _is_same(how: How, before: Any, after: Any) -> bool:
@@ -440,10 +449,13 @@ def _is_words(value: object) -> bool:
     """Whether a value is an author's free text."""
     if isinstance(value, PlayerOrText):
         return value.player is None
-    return isinstance(value, str) and not isinstance(value, Name | Vocabulary)
+    return isinstance(value, str) and not isinstance(value, _NOT_FREE)
 
 
-def _by_player(subject: Subject, before: object, after: object, field: tuple[str, ...]) -> Iterator[Change]:
+_NOT_FREE = (Name, Vocabulary)
+
+
+def _by_player(subject: Subject, _how: How, before: Any, after: Any, field: tuple[str, ...]) -> Iterator[Change]:
     older, newer = _mapping(before), _mapping(after)
     for player in dict.fromkeys((*newer, *older)):
         yield from _value(subject, How.JUDGED, older.get(player), newer.get(player), (*field, player))
@@ -454,6 +466,22 @@ def _mapping(entries: Any) -> Mapping[str, Section]:
     if isinstance(entries, tuple):
         return {player: Binding() for player in entries}
     return entries or {}
+
+
+Comparer = Callable[[Subject, How, Any, Any, tuple[str, ...]], Iterator[Change]]
+
+_COMPARERS: Mapping[How, Comparer] = {
+    How.JUDGED: _value,
+    How.STATED: _value,
+    How.WORDED: _value,
+    How.NOTED: _value,
+    How.LISTED: _list,
+    How.ARGUED: _list,
+    How.BY_PLAYER: _by_player,
+    How.INSIDE: _section,
+    How.ITEMS: _entries,
+}
+"""What finds the changes of a field that is compared so."""
 
 
 # ---- lists ----
@@ -488,7 +516,7 @@ def _by_name(entries: Iterable[Any]) -> Mapping[object, list[Any]]:
 def _name(entry: object) -> object:
     """What tells an entry from others of its list; None where only its words do."""
     if isinstance(entry, Section):
-        keys = tuple(getattr(entry, name) for name, how in FIELDS[type(entry)].items() if how is How.KEY)
+        keys = tuple([getattr(entry, name) for name in KEYS[type(entry)]])
         return (type(entry), keys) if any(keys) else None
     return None if _is_words(entry) else entry
 
@@ -518,12 +546,12 @@ def _says_the_same(one: Any, other: Any) -> bool:
 
 def _most_alike(before: Sequence[Any], after: Sequence[Any]) -> Mapping[int, int]:
     """By their places the entries that are the same in other words; of two names neither is the other reworded."""
-    words = [_words(one) for one in before], [_words(one) for one in after]
+    older, newer = [(_name(one), _words(one)) for one in before], [(_name(one), _words(one)) for one in after]
     scores = [
-        (_likeness(words[0][row], words[1][column]), row, column)
-        for row, one in enumerate(before)
-        for column, other in enumerate(after)
-        if _name(one) is None or _name(other) is None
+        (_likeness(words, others), row, column)
+        for row, (name, words) in enumerate(older)
+        for column, (other, others) in enumerate(newer)
+        if name is None or other is None
     ]
     found: dict[int, int] = {}
     for score, row, column in sorted(scores, key=lambda scored: -scored[0]):

@@ -108,13 +108,14 @@ def relative_url(target: Target, source: str) -> str:
     fragment = f"#{target.anchor}" if target.anchor else ""
     if not target.page or target.page == source:
         return fragment or "./"
-    return _folder_from(url_of(target.page), url_of(source)) + fragment
+    return _way(target.page, source) + fragment
 
 
 @lru_cache(maxsize=1 << 16)
-def _folder_from(there: str, here: str) -> str:
-    """The way from one folder to another; kept, for a page leads to the same few places over and over."""
-    path = posixpath.relpath(there or ".", here or ".")
+def _way(there: str, here: str) -> str:
+    """The way from one page to another; kept, for a page leads to the same few places over and over."""
+    # From a root, so that nobody asks the system which folder the program runs in.
+    path = posixpath.relpath(f"/{url_of(there)}", f"/{url_of(here)}")
     return "./" if path == "." else f"{path}/"
 
 

@@ -7,11 +7,11 @@ A label that is missing there is our mistake and raises KeyError.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
@@ -32,13 +32,14 @@ THEME = "theme"
 Key = tuple[str | None, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The labels of one language; `locale` gives its dates and the names of states. `keys` are all labels there are."""
+    """The labels of one language; `locale` gives its dates and the names of states, `translations` its plurals."""
 
     locale: Locale
     translations: GNUTranslations
-    keys: frozenset[Key]
+    labels: Mapping[Key, str]
+    """Every label there is; of one that counts, the form for one."""
 
     @property
     def language(self) -> str:
@@ -57,36 +58,36 @@ class Words:
 
     def text(self, message: str, /, **values: object) -> str:
         """The label for an English message, with each `{name}` in it replaced by its value."""
-        found = self.translations.gettext(self._known(None, message))
+        found = self._label(None, message)
         return found.format(**values) if values else found
 
     def count(self, one: str, many: str, number: int | Decimal, /) -> str:
         """The label for a number of things, `{n}` in it the number as typed; `one` and `many` are the English forms."""
-        self._known(None, one)
+        self._label(None, one)
         forms = (self.translations.ngettext(one, many, whole) for whole in _whole_numbers(number))
         return next(form for form in forms if "{n}" in form or number == int(number)).format(n=f"{Decimal(number):f}")
 
     def term(self, term: Vocabulary, /) -> str:
         """The label of a vocabulary's term."""
-        return self.translations.pgettext(term.context(), self._known(term.context(), str(term)))
+        return self._label(term.context(), str(term))
 
     def theme(self) -> dict[str, str]:
         """The theme's own labels, by key."""
-        keys = sorted(message for context, message in self.keys if context == THEME)
-        return {key: self.translations.pgettext(THEME, key) for key in keys}
+        return {key: self._label(THEME, key) for key in sorted(key for context, key in self.labels if context == THEME)}
 
-    def _known(self, context: str | None, message: str) -> str:
-        if (context, message) not in self.keys:
+    def _label(self, context: str | None, message: str) -> str:
+        found = self.labels.get((context, message))
+        if found is None:
             raise KeyError(f"no label for {message!r} in the catalogue of '{self.locale.language}'")
-        return message
+        return found
 
     def day(self, day: date) -> str:
         """A day in full: `17 August 2025`."""
-        return format_date(day, "long", self.locale)
+        return _day(self, day)
 
     def short_day(self, day: date) -> str:
         """A day in short, for where many stand in a row: `17 Aug 2025`."""
-        return format_skeleton("yMMMd", day, locale=self.locale)
+        return _short_day(self, day)
 
     def short_days(self, first: date, last: date) -> str:
         """Some days in short: `29–30 Nov 2016`."""
@@ -107,7 +108,7 @@ class Words:
 
     def state(self, code: str) -> str:
         """The name of a state or territory by its ISO code."""
-        return str(self.locale.territories[code.upper()])
+        return _states(self)[code.upper()]
 
     def language_name(self, tag: str) -> str:
         """The name of a language by its tag: `Ukrainian`; the tag where it has no name."""
@@ -157,6 +158,24 @@ class Words:
         return self.count("{n} month", "{n} months", when.months) if when.months is not None else ""
 
 
+# Many pages speak of the same few days and states, and a locale works out each name anew.
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(words: Words, day: date) -> str:
+    return format_date(day, "long", words.locale)
+
+
+@lru_cache(maxsize=1 << 12)
+def _short_day(words: Words, day: date) -> str:
+    return format_skeleton("yMMMd", day, locale=words.locale)
+
+
+@cache
+def _states(words: Words) -> Mapping[str, str]:
+    return {str(code): str(name) for code, name in words.locale.territories.items()}
+
+
 def _whole_numbers(number: int | Decimal) -> tuple[int, ...]:
     """The whole numbers whose plural a number may take, best first: gettext knows no fractions.
 
@@ -195,9 +214,15 @@ def read_words(language: str = ENGLISH) -> Words:
     binary = BytesIO()
     write_mo(binary, catalogue)
     binary.seek(0)
-    keys = frozenset((message.context, _first(message.id)) for message in catalogue if message.id)
-    return Words(Locale(language, _TERRITORIES.get(language)), GNUTranslations(binary), keys)
+    translations = GNUTranslations(binary)
+    keys = ((message.context, _first(message.id)) for message in catalogue if message.id)
+    labels = {(context, message): _translated(translations, context, message) for context, message in keys}
+    return Words(Locale(language, _TERRITORIES.get(language)), translations, labels)
 
 
 def _first(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]
+
+
+def _translated(translations: GNUTranslations, context: str | None, message: str) -> str:
+    return translations.gettext(message) if context is None else translations.pgettext(context, message)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 from typing import Self
 
 
@@ -25,6 +26,7 @@ class Vocabulary(StrEnum):
         return member
 
     @classmethod
+    @cache
     def context(cls) -> str:
         """The gettext context of the labels: `TruceStatus` is `truce-status`."""
         return re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -82,7 +83,13 @@ def html_text(value: object) -> Markup:
 
 def escaped(value: object) -> str:
     """The same, not yet marked as HTML: for a writer of elements, which marks the whole of what it wrote."""
-    return entities(shown(value))
+    return _escaped(value if type(value) is str else shown(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _escaped(text: str) -> str:
+    """Kept, for labels and names come over and over on all pages."""
+    return entities(shown(text))
 
 
 def entities(text: str) -> str:

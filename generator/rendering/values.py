@@ -114,7 +114,10 @@ def _part(part: Value, page: str) -> str:
     """A part of a line: white space at a text's ends counts there."""
     if not isinstance(part, str):
         return _written(part, page)
-    text = escaped(part.strip())
+    inner = part.strip()
+    text = escaped(inner)
+    if len(inner) == len(part):
+        return text
     before = " " if part[:1].isspace() else ""
     after = " " if text and part[-1:].isspace() else ""
     return f"{before}{text}{after}"

@@ -24,6 +24,8 @@ from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, V
 from generator.words import Words, read_words
 from generator.yardstick import Yardstick
 
+_NAMES = re.compile(r"\{(\w+)\}")
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -44,8 +46,8 @@ class Desk:
 
     def line(self, message: str, /, **values: Value) -> Line:
         """A label in which each `{name}` is replaced by a value, which may be a link."""
-        parts = re.split(r"\{(\w+)\}", self.words.text(message))
-        return Line(tuple(values[part] if index % 2 else part for index, part in enumerate(parts) if part))
+        parts = _NAMES.split(self.words.text(message))
+        return Line(tuple([values[part] if index % 2 else part for index, part in enumerate(parts) if part]))
 
     def term(self, term: Vocabulary | None) -> str | None:
         """The label of a term; None stays None."""
@@ -154,7 +156,8 @@ class SnapshotDesk(Desk):
         return self._names.get(player.id) or player.name_in(language) or self.words.state(player.id)
 
     @cached_property
-    def _items(self) -> Mapping[str, tuple[str, str]]:
+    def items(self) -> Mapping[str, tuple[str, str]]:
+        """Title and anchor of each item of the briefing, by id."""
         return item_targets(self.snapshot.briefing)
 
     def cite(self, reference: SourceRef) -> Reference:
@@ -169,13 +172,17 @@ class SnapshotDesk(Desk):
 
     def prose(self, typed: TypedProse) -> Prose:
         """Prose with its citations and players resolved."""
-        return resolve(parse_prose(typed), cite=self._cited, player=self._named)
+        return self._resolved(parse_prose(typed))
 
     def prose_cited(self, typed: TypedProse, references: Iterable[SourceRef]) -> Prose:
         """Prose that ends with the marks of those references that it does not itself cite."""
-        cited = {(citation.source, citation.locator) for citation in parse_prose(typed).citations()}
+        prose = parse_prose(typed)
+        cited = {(citation.source, citation.locator) for citation in prose.citations()}
         marks = self.cites(one for one in references if (one.source, one.locator) not in cited)
-        return _ending_with(self.prose(typed), marks)
+        return _ending_with(self._resolved(prose), marks)
+
+    def _resolved(self, prose: Prose) -> Prose:
+        return resolve(prose, cite=self._cited, player=self._named)
 
     def _cited(self, citation: Citation) -> Reference:
         return self.cite(SourceRef(citation.source, citation.locator))
@@ -192,7 +199,7 @@ class SnapshotDesk(Desk):
 
     def title_of(self, item: ItemRef) -> str:
         """The title of an item of the process."""
-        return self._items[item][0] if item in self._items else self._title_elsewhere(item)
+        return self.items[item][0] if item in self.items else self._title_elsewhere(item)
 
     def _title_elsewhere(self, item: ItemRef) -> str:
         """The title that the newest other snapshot of the process gives an item; KeyError where none has it."""
@@ -206,7 +213,7 @@ class SnapshotDesk(Desk):
 
     def item(self, item: ItemRef) -> Value:
         """An item's title, leading to it where it stands on this briefing's page."""
-        here = self._items.get(item)
+        here = self.items.get(item)
         return Link(here[0], Target(self.snapshot.page, here[1])) if here else self.title_of(item)
 
     def cited(self, text: Value, sourced: Sourced) -> Line:

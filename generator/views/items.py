@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.links import Target
@@ -291,7 +291,7 @@ def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
 def position_line(desk: SnapshotDesk, position: Position, target: Target | None = None) -> Line:
     """A stance with its words, its day, how it is known and its citation marks; it leads to the target, if any."""
     since, note = desk.when(position.since), desk.note(position, cite=False)
-    parts: list[Value] = [replace(desk.badge(position.stance), target=target)]
+    parts: list[Value] = [Badge(position.stance, desk.words.term(position.stance), target)]
     parts += [" ", desk.line("(since {when})", when=since)] if since else []
     parts += [" ", position.says] if position.says else []
     parts += [*desk.cites(position.sources), *(part for line in note.lines for part in (" ", line))]

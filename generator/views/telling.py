@@ -17,7 +17,7 @@ from generator.model.vocabulary import Vocabulary, Weight
 from generator.reading.prose import plain_text
 from generator.views.change_labels import field_labels, part_labels
 from generator.views.change_values import row_of, shown
-from generator.views.desk import SnapshotDesk, item_targets
+from generator.views.desk import SnapshotDesk
 from generator.views.matters import DECIDED_ON, OUTCOME, PROBABILITY, Matter, Sort, matters, of_weight, whole
 from generator.views.pairs import Pair
 from generator.views.parts import ChangeLine, Line, Link, Value, in_a_row
@@ -145,7 +145,7 @@ class Telling:
             case Part.KEY_POINT:
                 return self._point(desk, change)
             case _:
-                return item_targets(desk.snapshot.briefing).get(name) or (change.subject.title, "")
+                return desk.items.get(name) or (change.subject.title, "")
 
     def _point(self, desk: SnapshotDesk, change: Change) -> tuple[str, str]:
         """A key point by its first words, in the words of the page it stands on."""
