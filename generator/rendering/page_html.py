@@ -1,7 +1,8 @@
-"""A page of ours in Markdown becomes HTML, as CommonMark has it, several times faster than the site builder's engine.
+"""A page of ours in Markdown becomes HTML, as CommonMark has it, many times faster than the site builder's engine.
 
 Pages of ours use a small dialect (law 5): CommonMark, and headings that end with their id, `## Players { #players }`.
-What authors write as prose pages goes through the site builder's own engine instead.
+Most of a page is blocks of HTML and headings of plain words. The engine would leave these as they are, so it gets a
+mark in their place. What authors write as prose pages goes through the site builder's own engine instead.
 """
 
 from __future__ import annotations
@@ -25,6 +26,19 @@ PERMALINK = "permalink"
 _FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 # A brace that an author typed has a backslash before it.
 _HEADING_ID = re.compile(r"(?<!\\) \{ #(?P<id>[\w-]+) \}\Z")
+_READY = "ready"
+_BLANK_LINES = re.compile(r"(\n(?:[ \t]*\n)+)")
+# A block of HTML at the margin, which CommonMark has end at the next blank line whatever it holds (kind 6 of 7).
+_HTML = re.compile(r"</?(?:article|aside|details|div|dl|figure|form|h[1-6]|nav|ol|p|section|summary|table|ul)[ >]")
+# Letters, digits and signs that mean nothing to Markdown nor to HTML, with a space only between two of them.
+_PLAIN_HEADING = re.compile(
+    r"(?P<marks>#{1,6}) (?P<title>[^\W_](?: ?(?:[^\W_]|[,.;:()’–-]))*) \{ #(?P<anchor>[\w-]+) \}"
+)
+# What may begin a block that goes on after a blank line at the margin: fenced code, and the other kinds of HTML.
+_GOES_ON = re.compile(r"```|~~~|<(?:[!?]|script|pre|style|textarea)", re.IGNORECASE)
+# Unicode has set this character apart for programs: no text holds it.
+_SET_APART = "\ufdd0"
+_MARK = f"<p>{_SET_APART}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +72,64 @@ def page_html(body: str, page: str, permalink: str) -> PageHtml:
     Links to other pages lead from the page's own address. Each heading has a link to itself with the label `permalink`,
     or none where that is empty.
     """
-    tokens = _ENGINE.parse(body, {"page": page, "permalink": str(escape(permalink))})
+    tokens = _tokens(body, {"page": page, "permalink": str(escape(permalink))})
     html = _RENDERER.render(tokens, _ENGINE.options, {})
     return PageHtml(html, tuple(_headings(tokens)))
 
 
+def _tokens(body: str, env: dict[str, str]) -> list[Token]:
+    """What the engine finds in the body, which it need not look all through."""
+    rest, ready = _set_apart(body, env["permalink"])
+    if not body.endswith("\n") or any(odd in body for odd in ("\r", "\0", _SET_APART)) or _GOES_ON.search(rest):
+        return _ENGINE.parse(body, env)
+    tokens = _ENGINE.parse(rest, env)
+    waiting = iter(ready)
+    for token in tokens:
+        if token.content.startswith(_MARK):
+            done = next(waiting)
+            token.content = "".join(piece.html for piece in done)
+            token.meta[_READY] = [heading for piece in done for heading in piece.headings]
+    return tokens
+
+
+def _set_apart(body: str, label: str) -> tuple[str, list[list[PageHtml]]]:
+    """The body with one mark in the place of pieces that are ready, and these pieces, those of each mark together."""
+    texts: list[str] = []
+    ready: list[list[PageHtml]] = []
+    marked = False
+    # Blank lines before and after a body mean nothing, and no piece is without them.
+    pieces = _BLANK_LINES.split(f"\n\n{body}\n")
+    for blank, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        done = _done(piece, label)
+        if done is None:
+            texts += [blank, piece]
+        elif marked:
+            ready[-1].append(done)
+        else:
+            texts += [blank, _MARK]
+            ready.append([done])
+        marked = done is not None
+    return "".join(texts), ready
+
+
+def _done(piece: str, label: str) -> PageHtml | None:
+    """A piece between blank lines as HTML, where that is plain to see whatever stands before and after it."""
+    if _HTML.match(piece):
+        return PageHtml(f"{piece}\n", ())
+    if found := _PLAIN_HEADING.fullmatch(piece):
+        heading = Heading(len(found["marks"]), found["anchor"], found["title"])
+        tag, link = f"h{heading.level}", _link_to_itself(heading.anchor, label)
+        return PageHtml(f'<{tag} id="{heading.anchor}">{heading.title}{link}</{tag}>\n', (heading,))
+    return None
+
+
 def _headings(tokens: Sequence[Token]) -> Iterator[Heading]:
-    for opening, text in pairwise(tokens):
-        if opening.type == "heading_open" and (anchor := opening.attrGet("id")):
-            pieces = [piece for piece in text.children or () if piece.type != PERMALINK]
+    for index, token in enumerate(tokens):
+        yield from token.meta.get(_READY, ())
+        if token.type == "heading_open" and (anchor := token.attrGet("id")):
+            pieces = [piece for piece in tokens[index + 1].children or () if piece.type != PERMALINK]
             title = _RENDERER.renderInline(pieces, _ENGINE.options, {})
-            yield Heading(int(opening.tag[1:]), str(anchor), title)
+            yield Heading(int(token.tag[1:]), str(anchor), title)
 
 
 def _take_heading_ids(state: StateCore) -> None:
@@ -84,8 +145,13 @@ def _add_permalinks(state: StateCore) -> None:
     label = state.env["permalink"]
     for opening, text in pairwise(state.tokens if label else ()):
         if opening.type == "heading_open" and (anchor := opening.attrGet("id")):
-            link = f'<a class="headerlink" href="#{anchor}" title="{label}">{label}</a>'
-            text.children = [*(text.children or []), Token(PERMALINK, "", 0, content=link)]
+            link = Token(PERMALINK, "", 0, content=_link_to_itself(str(anchor), label))
+            text.children = [*(text.children or []), link]
+
+
+def _link_to_itself(anchor: str, label: str) -> str:
+    """The link of a heading; none without a label, which is HTML."""
+    return f'<a class="headerlink" href="#{anchor}" title="{label}">{label}</a>' if label else ""
 
 
 def _lead_links(state: StateCore) -> None:
