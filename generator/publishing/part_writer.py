@@ -81,10 +81,9 @@ class PartWriter:
     def keep(self, written: Sequence[WrittenPart]) -> None:
         """Keep what was made for this build, once it is safe on disk, and nothing that no part has."""
         parts = {part.name: part for part in self._edition.in_parts()}
-        new = [one for one in written if one.is_new]
+        new = [one for one in written if one.is_new and one.kept and one.kept.keys() == one.looks.keys()]
         for one in new:
-            if parts[one.name].digest and one.kept.keys() == one.looks.keys():
-                self._store.put(self._key(parts[one.name]), replace(one, stamps={}, is_new=False))
+            self._store.put(self._key(parts[one.name]), replace(one, stamps={}, is_new=False))
         if new:
             self._store.tidy(file for one in written for file in one.kept.values())
 
@@ -124,19 +123,20 @@ class PartWriter:
                 of_page = self._shown.files_of(page)
                 files += of_page
                 pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
-        kept = {file.path: found for file in files if (found := self._write(file))}
+        store = self._store if part.digest else Store(None)
+        kept = {file.path: found for file in files if (found := self._write(file, store))}
         looks = {file.path: look_at(file.path, file.content, self._expected) for file in files}
         stamps = {file.path: Stamp.of(self._folder / file.path) for file in files}
         made = WrittenPart(part.name, tuple(pages), looks, kept, stamps=stamps)
         return replace(made, since=part.today.since, until=part.today.until) if part.today else made
 
-    def _write(self, file: OutputFile) -> KeptFile | None:
+    def _write(self, file: OutputFile, store: Store) -> KeptFile | None:
         """Write a file, as the one that is kept where it can be."""
         target = self._folder / file.path
-        kept = self._store.keep(file.content)
+        kept = store.keep(file.content)
         if kept is None:
             write_file(file.content, str(target))
         else:
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._store.hand_out(kept, target)
+            store.hand_out(kept, target)
         return kept

@@ -203,10 +203,11 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         expected = expected_anywhere(config.site_url or "")
         folder, around = Path(config.site_dir), surroundings(config, self._nav, PLUGIN)
         self._writer = PartWriter(self.edition, self.shown, folder, expected, self._store, around)
-        self._written, in_all = [], len(self.edition.in_parts())
+        self._written, done = [], 0
         for written in self._writer.write_all():
             self._written.append(written)
-            self.progress("pages", len(self._written), in_all)
+            done += len(written.pages)
+            self.progress("pages", done, len(self.edition.pages))
         self._lap("pages")
 
     def _lap(self, stage: str) -> None:

@@ -87,7 +87,7 @@ def test_bars_are_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
         for done in range(1, 4):
             progress("pages", done, 3)
     shown = capsys.readouterr()
-    assert "Writing the pages" in shown.err
+    assert "Writing pages and data" in shown.err
     assert "100%" in shown.err
     assert shown.out == ""
 
@@ -118,7 +118,7 @@ def test_a_terminal_sees_bars_and_warnings(site: Path) -> None:
     shown = click.unstyle(all_of(ours))
     stdout, _ = done.communicate()
     assert done.returncode == 0, shown
-    assert "Writing the pages" in shown
+    assert "Writing pages and data" in shown
     assert "1 warning in the briefings: parley check shows them." in shown
     assert "\x1b" not in stdout
     assert stdout.startswith("Built ")

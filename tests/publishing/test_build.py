@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.error import URLError
@@ -16,6 +17,7 @@ import pytest
 import small_site
 from small_site import EDITION, NOW, STEPS, Publish, files_below, use_edition, write_site
 
+from generator.edition import Part
 from generator.publishing.build import build_site, read_site, serve_site
 from generator.publishing.stops import CannotPublish
 
@@ -103,9 +105,10 @@ def test_another_folder_may_be_named(root: Path, tmp_path: Path, monkeypatch: py
     assert not (root / "site").exists()
 
 
-def test_progress_is_told_page_by_page(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each of the edition's two pages is told when it is written."""
-    use_edition(EDITION, monkeypatch.setattr)
+def test_progress_is_told_part_by_part(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In pages: each of these parts has one."""
+    parts = tuple(Part(path, (path,), ()) for path in EDITION.pages.paths)
+    use_edition(replace(EDITION, parts=parts), monkeypatch.setattr)
     told: list[tuple[str, int, int]] = []
     build_site(root / "mkdocs.yml", None, NOW, lambda *step: told.append(step))
     assert told == [("pages", 1, 2), ("pages", 2, 2)]

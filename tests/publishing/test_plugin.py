@@ -73,7 +73,7 @@ def test_the_edition_is_published(root: Path, publish: Publish) -> None:
         ".parley",
     } <= built
     assert (result.pages, result.briefings, result.site_dir) == (3, 1, root / "site")
-    assert result.seconds.keys() == {"read", "mkdocs", "pages", "outputs", "search", "verify", "publish"}
+    assert result.seconds.keys() == {"read", "mkdocs", "pages", "search", "verify", "publish"}
     assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
 
 
