@@ -452,9 +452,9 @@ def _escapes(src: str, position: int) -> bool:
 
 
 # One line that begins no list, in which every bracket belongs to a citation or a player.
-_WORDS = r"[^*_\[\]\\\n\r\0]*"
-_INSIDE = r"[^\[\]\\\n\r\0]*"
-_SIMPLE = re.compile(rf"(?!\s*[-+0-9]){_WORDS}(?:(?:\[\s*@{_INSIDE}\]|\[\[{_INSIDE}\]\]){_WORDS})*")
+_WORDS = r"[^*_\[\]\\\n\r\0]*+"
+_INSIDE = r"[^\[\]\\\n\r\0]*+"
+_SIMPLE = re.compile(rf"(?!\s*[-+0-9]){_WORDS}(?:(?:\[\s*@{_INSIDE}\]|\[\[{_INSIDE}\]\]){_WORDS})*+")
 
 
 def _read_simple(text: str) -> Prose | None:

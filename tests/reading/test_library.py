@@ -138,5 +138,5 @@ def test_a_briefing_that_was_read_can_be_put_away() -> None:
     assert back.briefing.model_fields_set == file.briefing.model_fields_set
     assert back.line(("timeline", 0, "when")) == line
     assert back.document.comments() == file.document.comments()
-    where = {"within": (11, 2)}
-    assert back.error(("what_happened",), "a", "b", **where) == file.error(("what_happened",), "a", "b", **where)
+    told, again = (one.error(("what_happened",), "a", "b", within=(11, 2)) for one in (file, back))
+    assert again == told
