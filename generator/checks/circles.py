@@ -9,7 +9,7 @@ from generator.deadlines import Anchor, Aspect, anchors_of, counted_from, times_
 from generator.model.briefing import Briefing
 from generator.model.instrument import Instrument
 from generator.model.truce import Term, Truce
-from generator.model.walk import Place
+from generator.model.walk import Place, is_a
 from generator.model.when import Relative
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
@@ -54,6 +54,8 @@ def _terms(file: BriefingFile) -> Iterator[Problem]:
 
 def _times(file: BriefingFile) -> Iterator[Problem]:
     """Times of which none has a day, for each is counted from another."""
+    if not any(is_a(section, Relative) for _, section in file.references.sections):
+        return
     anchors = anchors_of([file.briefing])
     times = {(name, aspect): when for name, anchor in anchors.items() for aspect, when in times_of(anchor)}
     based = {time: counted_from(when, time[1], anchors) for time, when in times.items()}
@@ -96,6 +98,8 @@ def _has(file: BriefingFile, place: Place, key: str) -> bool:
 
 def _sources(file: BriefingFile, library: Library) -> Iterator[Problem]:
     """A circle that this briefing closes; one among shared sources alone is the registry's."""
+    if not any("derived_from" in source.model_fields_set for source in file.briefing.sources):
+        return
     follows = {str(source.id): source.derived_from for source in cited_sources(file, library)}
     way = circle({name: [one for one in names if one in follows] for name, names in follows.items()})
     places: dict[str, Place] = {one.id: ("sources", index) for index, one in enumerate(file.briefing.sources)}

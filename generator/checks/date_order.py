@@ -10,7 +10,7 @@ from generator.model.instrument import InstrumentDates
 from generator.model.outlook import Resolution
 from generator.model.player import Post
 from generator.model.truce import Ended, Mechanism, Term, Truce
-from generator.model.walk import Place
+from generator.model.walk import Place, is_a
 from generator.model.when import CalendarDate, Dated
 from generator.problems import Problem
 from generator.reading.library import Library
@@ -88,7 +88,7 @@ def _early_updates(briefing: Briefing) -> Iterator[_Told]:
 
 def _known_too_soon(sections: Sections, today: date) -> Iterator[_Told]:
     for place, section in sections:
-        if isinstance(section, Resolution) and section.on and section.on > today + _A_DAY:
+        if is_a(section, Resolution) and section.on and section.on > today + _A_DAY:
             message = f"the outcome is dated {section.on}, which is still to come"
             yield _Told((*place, "on"), message, "leave 'outcome' and 'on' out until then")
 

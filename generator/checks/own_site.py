@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from generator.model.instrument import Instrument
 from generator.model.source import SourceFields
 from generator.model.values import shortened
-from generator.model.walk import Place
+from generator.model.walk import Place, is_a
 from generator.problems import Problem
 from generator.reading.library import Library
 from generator.reading.references import References
@@ -26,9 +26,10 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """
     files = ((file.references, file.error) for file in library.briefings)
     shared = ((references, library.sources.error) for references in library.sources.references.values())
+    host = urlsplit(library.site_url).netloc.lower()
     for references, error in (*files, *shared) if library.site_url else ():
         for place, address in _addresses(references):
-            if _is_below(address, library.site_url):
+            if host in address.lower() and _is_below(address, library.site_url):
                 message = f"'{shortened(address)}' is on this very site, {library.site_url}"
                 yield error(place, "own-site", message, "cite what the page there rests on")
 
@@ -36,9 +37,9 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 def _addresses(references: References) -> Iterator[tuple[Place, str]]:
     """Where sources and texts can be read, each address with its place."""
     for place, section in references.sections:
-        if isinstance(section, SourceFields | Instrument) and section.url:
+        if (is_a(section, SourceFields) or is_a(section, Instrument)) and section.url:
             yield (*place, "url"), section.url
-        if isinstance(section, SourceFields) and section.archive_url:
+        if is_a(section, SourceFields) and section.archive_url:
             yield (*place, "archive_url"), section.archive_url
 
 

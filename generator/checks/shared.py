@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from generator.model.items import Sourced
 from generator.model.vocabulary import PublicationStatus
-from generator.model.walk import Place
+from generator.model.walk import Place, is_a
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 from generator.reading.references import Mention
@@ -37,7 +37,7 @@ def current(library: Library, today: date) -> Iterator[BriefingFile]:
 
 def statements(file: BriefingFile) -> Iterator[tuple[Place, Sourced]]:
     """Everything in a briefing that may name its sources, with its place."""
-    return ((place, section) for place, section in file.references.sections if isinstance(section, Sourced))
+    return ((place, section) for place, section in file.references.sections if is_a(section, Sourced))
 
 
 def cited_by_statement(file: BriefingFile) -> Mapping[Place, tuple[str, ...]]:
@@ -78,8 +78,10 @@ def unknown(
     return report(first.place, f"unknown-{what}", message, hint, on=first.on, within=first.within)
 
 
-def circle(follows: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+def circle(follows: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
     """A way that leads back to where it began, from its first name in the mapping's order on; empty where none does."""
+    if not any(follows.values()):
+        return ()
     try:
         TopologicalSorter(follows).prepare()
     except CycleError as error:

@@ -19,6 +19,9 @@ _MARK = re.compile(
 )
 
 
+_SIGN = re.compile(r"[\[@<]")  # what each mark begins with
+
+
 def check(library: Library, _today: date) -> Iterator[Problem]:
     """A citation, a player or emphasis in a text is written so that it is read as one; else readers see the signs.
 
@@ -40,13 +43,25 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
 def _unread(prose: Prose, sources: frozenset[str]) -> Iterator[re.Match[str]]:
     """The marks in a text that are no part of what was read as a citation or a player."""
+    if not _SIGN.search(prose.text):
+        return
     read = {prose.text.rfind("[@", 0, one.offset) for one in prose.citations()}
     read |= {one.offset - 1 for one in prose.citations()}
     read |= {prose.text.rfind("[[", 0, one.offset) for one in prose.players()}
-    for found in _MARK.finditer(prose.text):
+    for found in _marks(prose.text):
         name = found["bare"] or found["bracketed"]
         if found.start() not in read and (name is None or name in sources):
             yield found
+
+
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """All marks of a text; asked for at signs alone, as most texts have few."""
+    position = 0
+    while sign := _SIGN.search(text, position):
+        found = _MARK.match(text, sign.start())
+        if found:
+            yield found
+        position = (found or sign).end()
 
 
 def _way_out(found: re.Match[str]) -> str:

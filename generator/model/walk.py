@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TypeGuard, TypeVar
 
 from generator.model.base import Section
 
@@ -22,7 +23,7 @@ def walk(value: object, place: Place = ()) -> list[tuple[Place, object]]:
 
 def _collect(value: object, place: Place, found: list[tuple[Place, object]]) -> None:
     found.append((place, value))
-    if isinstance(value, Section):
+    if is_a(value, Section):
         for name, key in _keys(type(value)):
             below = getattr(value, name)
             if below is not None:
@@ -34,6 +35,14 @@ def _collect(value: object, place: Place, found: list[tuple[Place, object]]) -> 
         for key, entry in value.items():
             found.append(((*place, key), key))
             _collect(entry, (*place, key), found)
+
+
+Kind = TypeVar("Kind", bound=Section)
+
+
+def is_a(value: object, kind: type[Kind]) -> TypeGuard[Kind]:
+    """Whether a value is a section of a kind, as `isinstance` says, which takes several times as long for these."""
+    return kind in type(value).__mro__
 
 
 @cache

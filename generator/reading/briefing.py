@@ -23,7 +23,7 @@ Model = TypeVar("Model", bound=Section)
 def read_section(document: Document, model: type[Model], place: Place = ()) -> tuple[Model | None, tuple[Problem, ...]]:
     """The model at a place of the document, or None and every reason why not, each at its line."""
     data = data_at(document.data, place)
-    empty = tuple(_empty_places(data))
+    empty = tuple(_empty_places(data)) if _has_empty_place(data) else ()
     strays = {where: _strays(data, where, model) for where in empty}
     problems = [
         _empty_value(document, (*place, *where), strays[where])
@@ -67,6 +67,13 @@ def typed_place(data: Data, place: tuple[int | str, ...]) -> Place:
 def _is_spoiled(document: Document, root: Place, place: Place) -> bool:
     """Whether the text itself was refused here, so that its value says nothing."""
     return document.is_spoiled((*root, *place))
+
+
+def _has_empty_place(data: Data) -> bool:
+    """Whether there is an empty place at all: hardly ever, and this is told without a place for every value."""
+    if isinstance(data, str):
+        return False
+    return data is None or any(map(_has_empty_place, data.values() if isinstance(data, dict) else data))
 
 
 def _empty_places(data: Data, place: Place = ()) -> Iterator[Place]:

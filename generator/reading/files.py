@@ -75,8 +75,9 @@ def find_files(root: Path, folder: str = "briefings") -> Found:
     problems: list[Problem] = []
     files: list[SourceFile] = []
     by_folded: dict[str, str] = {}
+    base = os.path.realpath(root)
     for entry in sorted(_walk(root, folder, problems), key=lambda entry: entry.path):
-        raw = _twin(entry, by_folded) or _wrong_suffix(entry) or _unknown_registry(entry, folder) or _read(entry, root)
+        raw = _twin(entry, by_folded) or _wrong_suffix(entry) or _unknown_registry(entry, folder) or _read(entry, base)
         if isinstance(raw, _Refusal):
             problems.append(raw.at(entry.path))
         elif raw is not None:
@@ -176,12 +177,12 @@ def _unknown_registry(entry: _Entry, folder: str) -> _Refusal | None:
     return _Refusal("unknown-registry-file", f"no registry file is called '{name}'", hint)
 
 
-def _read(entry: _Entry, root: Path) -> bytes | _Refusal | None:
+def _read(entry: _Entry, base: str) -> bytes | _Refusal | None:
     """At most one byte more than a file may have; None for a file of another kind, such as a picture."""
     if entry.real.suffix not in (".yaml", ".md"):
         return None
     try:
-        if not entry.real.resolve().is_relative_to(root.resolve()):
+        if not Path(os.path.realpath(entry.real)).is_relative_to(base):
             return _Refusal("outside-site", "this file lies outside of the site's folder")
         # What stood here when the folder was listed may have become a link or a pipe since.
         with os.fdopen(os.open(entry.real, _OPEN_FLAGS), "rb") as file:

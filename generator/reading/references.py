@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.model.base import Section
 from generator.model.values import ItemId, ItemRef, PlayerId, PlayerOrText, Prose, SourceId, SourceRef
-from generator.model.walk import Place, walk
+from generator.model.walk import Place, is_a, walk
 from generator.reading import prose
 
 
@@ -50,7 +50,7 @@ class References:
 
 def find_references(section: Section, place: Place = ()) -> References:
     """Every mention in a section that stands at `place` of its document."""
-    values = tuple(walk(section, place))
+    values = tuple(pair for pair in walk(section, place) if type(pair[1]) not in _NO_NAMES)
     texts = tuple((place, prose.parse_prose(value)) for place, value in values if isinstance(value, Prose))
     return References(
         players=(*_players(values), *_players_in(texts)),
@@ -59,7 +59,7 @@ def find_references(section: Section, place: Place = ()) -> References:
         own_items=tuple(Mention(place, value) for place, value in values if isinstance(value, ItemId)),
         prose=texts,
         refused_links=tuple(_refused_links_in(texts)),
-        sections=tuple((place, value) for place, value in values if isinstance(value, Section)),
+        sections=tuple((place, value) for place, value in values if is_a(value, Section)),
     )
 
 
@@ -80,6 +80,9 @@ def _by_statement(sources: Iterable[Mention]) -> dict[Place, tuple[str, ...]]:
             found[mention.place[:-1]][mention.name] = None
     return {place: tuple(names) for place, names in found.items()}
 
+
+# Most values: plain texts, and lists, whose entries are values of their own.
+_NO_NAMES = frozenset({str, tuple, dict, int, bool})
 
 Values = tuple[tuple[Place, object], ...]
 Texts = tuple[tuple[Place, prose.Prose], ...]

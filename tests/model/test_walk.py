@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from generator.model.base import Section
 from generator.model.player import Post, Relation
 from generator.model.truce import Term
 from generator.model.values import PlayerId
-from generator.model.walk import walk
+from generator.model.walk import is_a, walk
 
 
 def test_places_have_the_keys_an_author_types() -> None:
@@ -32,3 +33,12 @@ def test_a_field_of_a_players_name_is_not_taken_for_a_key() -> None:
     ((place, _),) = [found for found in walk(relation) if isinstance(found[1], PlayerId)]
     assert place == ("to",)
     assert not isinstance(place[-1], PlayerId)
+
+
+def test_a_section_is_told_by_its_kind() -> None:
+    """Kinds that build on a kind are of that kind; a value that is no section is of none."""
+    term = Term.model_validate({"id": "a", "title": "A", "category": "naval"})
+    assert is_a(term, Term)
+    assert is_a(term, Section)
+    assert not is_a(term, Post)
+    assert not is_a("a", Section)

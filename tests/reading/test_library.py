@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 from small_sites import briefing, library
 
 from generator.reading.library import BrokenFile
@@ -119,3 +121,22 @@ def test_mentions_have_their_places() -> None:
     )
     assert [one.name for one in found.own_items] == ["a", "b", "c"]
     assert found.items == (Mention(("timeline", 0, "when", "after"), "a"),)
+
+
+def test_a_briefing_that_was_read_can_be_put_away() -> None:
+    """It comes back equal, knows its places, and takes no more room for having been asked for one."""
+    text = briefing("what_happened: Both met [@s1] in [[ch|Bern]].", "timeline: [{id: a, when: 2025, title: A}]")
+    (file,) = library({"talks.yaml": text}).briefings
+    fresh = pickle.dumps(file)
+    line = file.line(("timeline", 0, "when"))
+    assert len(pickle.dumps(file)) == len(fresh)
+    back = pickle.loads(fresh)
+    assert back == file
+    for part in (file.briefing, file.document, file.references):
+        assert pickle.loads(pickle.dumps(part)) == part
+    assert [type(one.name) for one in back.references.players] == [type(one.name) for one in file.references.players]
+    assert back.briefing.model_fields_set == file.briefing.model_fields_set
+    assert back.line(("timeline", 0, "when")) == line
+    assert back.document.comments() == file.document.comments()
+    told, again = (one.error(("what_happened",), "a", "b", within=(11, 2)) for one in (file, back))
+    assert again == told

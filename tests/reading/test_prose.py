@@ -8,10 +8,12 @@ from collections.abc import Callable
 from types import FrameType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown_engines import AUTHOR_TEXT
 
 from generator.links import Target
+from generator.reading import prose as reading
 from generator.reading.address import https_address
 from generator.reading.prose import (
     BulletList,
@@ -135,6 +137,62 @@ def test_everything_else_is_shown_as_typed(text: str) -> None:
     """What is no mark of the subset loses no character."""
     assert plain_text(parse_prose(text)) == " ".join(text.split())
     assert not re.search(r"Emphasis|Strong|\bLink|List|Citation|Player", repr(parse_prose(text).blocks))
+
+
+PIECES = [
+    "a",
+    "b ",
+    " ",
+    "  ",
+    "\t",
+    "\u00a0",
+    "\x0b",
+    "\x1c",
+    "\x85",
+    "\u2028",
+    "é",
+    "1.",
+    "-",
+    "+ ",
+    "!",
+    "<b>",
+    "&amp;",
+]
+MARKS = ["[@s1]", "[ @s1 ]", "[@s1, art. *4*]", "[@s1; @s2]", "[@]", "[[ua]]", "[[ ua | Kyiv ]]", "[[ ]]", "[[|a]]"]
+SIGNS = [
+    "`",
+    "#",
+    ">",
+    "|",
+    "~~",
+    "(https://x.org)",
+    "https://x.org",
+    "[",
+    "]",
+    "@",
+    "*",
+    "_",
+    "\\",
+    "\n",
+    "\0",
+    "[a](b.md)",
+]
+
+
+@given(st.lists(st.sampled_from([*PIECES, *MARKS, *SIGNS]), max_size=9).map("".join) | AUTHOR_TEXT)
+@example("1. a [@s1]")
+@example(" a [@s1](https://x.org)")
+@example("![@s1]")
+def test_what_is_read_without_the_parser_is_what_the_parser_reads(text: str) -> None:
+    """The short way round gives the same tree with the same places."""
+    assert parse_prose(text) == reading._read_any(text)
+
+
+@pytest.mark.parametrize("text", ["Both sides met.", " So [@s1], and [[ua|Kyiv]] signed [@s2, art. 4; @s3]. ", "", " "])
+def test_a_text_of_one_line_needs_no_parser(text: str) -> None:
+    """Most texts are one line with citations at most."""
+    assert reading._SIMPLE.fullmatch(text)
+    assert reading._read_simple(text) == reading._read_any(text)
 
 
 def test_a_backslash_takes_the_meaning_of_a_mark() -> None:
