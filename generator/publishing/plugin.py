@@ -31,6 +31,7 @@ from generator.edition import Edition, Settings, SiteFolder
 from generator.problems import Problem, Severity, has_errors
 from generator.publishing.clock import wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
+from generator.publishing.fragments import Fragments
 from generator.publishing.on_demand import PagesOnDemand
 from generator.publishing.policy import with_policy
 from generator.publishing.preview import first_edition, with_problems
@@ -120,6 +121,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write the edition's pages: all they need of the site builder is ready now. A preview makes them later."""
         env.bytecode_cache = compiled_templates
+        env.globals["once"] = Fragments().once
         self.shown = SitePages(self.edition, config, self._nav, files, env, drafts=self._previews)
         self.shown.name_in_nav()
         self._lap("mkdocs")
