@@ -32,6 +32,7 @@ from generator.problems import Problem, Severity, has_errors
 from generator.publishing.around import surroundings
 from generator.publishing.clock import wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
+from generator.publishing.fragments import Fragments
 from generator.publishing.on_demand import PagesOnDemand
 from generator.publishing.part_writer import PartWriter, WrittenPart
 from generator.publishing.policy import with_policy
@@ -133,6 +134,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write the edition: all its pages need of the site builder is ready now. A preview makes what is looked at."""
         env.bytecode_cache = compiled_templates
+        env.globals["once"] = Fragments().once
         self.shown = SitePages(self.edition, config, self._nav, files, env)
         self.shown.name_in_nav(self._store)
         self._lap("mkdocs")
