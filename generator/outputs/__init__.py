@@ -19,12 +19,11 @@ from generator.outputs import (
     briefing_json,
     calendar,
     csl_json,
-    csv_tables,
+    data_tables,
     follow,
     licence,
     llms,
     ris,
-    sqlite_tables,
 )
 from generator.outputs.plans import Plan
 from generator.views.desk import Desk
@@ -46,8 +45,7 @@ OF_PROCESS: tuple[OfProcess, ...] = (follow.of_process, calendar.of_process)
 
 OF_SITE: tuple[OfSite, ...] = (
     briefing_json.of_site,
-    csv_tables.of_site,
-    sqlite_tables.of_site,
+    data_tables.of_site,
     licence.of_site,
     follow.of_site,
     calendar.of_site,
