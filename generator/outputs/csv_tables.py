@@ -42,7 +42,7 @@ class CsvFiles:
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
         """Further rows of a table."""
-        writes = [_WRITTEN.get(column.kind) for column in table.columns]
+        writes = _WRITES[table.name]
         self._writers[table.name].writerows(
             [write(cell) if write and cell is not None else cell for write, cell in zip(writes, row, strict=True)]
             for row in rows
@@ -64,6 +64,7 @@ def guarded(text: str) -> str:
 
 _WRITTEN: Mapping[Kind, Callable[[Any], str]] = {"string": guarded, "boolean": lambda cell: "true" if cell else "false"}
 """How a cell is written that is not written as it is, by the kind of its column."""
+_WRITES = {table.name: [_WRITTEN.get(column.kind) for column in table.columns] for table in TABLES}
 
 
 def data_package(desk: Desk, written: Mapping[str, bytes]) -> dict[str, object]:

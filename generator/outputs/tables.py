@@ -143,10 +143,10 @@ def _field(model: type[Section], path: str, name: str = "", refers_to: str = "")
 
 def _reader(names: list[str], as_cell: Callable[[Any], Cell]) -> Callable[[_Row], Cell]:
     """What reads a field of a row's thing, None where there is none."""
-    first, *further = map(attrgetter, names)
+    first, *further = map(attrgetter, (f"thing.{names[0]}", *names[1:]))
 
     def cell(row: _Row) -> Cell:
-        value = first(row.thing)
+        value = first(row)
         for step in further:
             value = None if value is None else step(value)
         return None if value is None else as_cell(value)
