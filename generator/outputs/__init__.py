@@ -19,12 +19,11 @@ from generator.outputs import (
     briefing_json,
     calendar,
     csl_json,
-    csv_tables,
+    data_tables,
     follow,
     licence,
     llms,
     ris,
-    sqlite_tables,
 )
 from generator.outputs.plans import Plan
 from generator.views.desk import Desk
@@ -45,7 +44,7 @@ OF_PROCESS: tuple[OfProcess, ...] = (follow.of_process, calendar.of_process)
 """What stands beside each process."""
 
 OF_SITE: Mapping[str, tuple[OfSite, ...]] = {
-    "tables": (briefing_json.of_site, csv_tables.of_site, sqlite_tables.of_site, licence.of_site),
+    "tables": (briefing_json.of_site, data_tables.of_site, licence.of_site),
     "feeds": (follow.of_site,),
     "lists": (calendar.of_site, llms.of_site),
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from generator.links import url_of
 from generator.model.briefing import Briefing
 from generator.model.player import PlayerFields
 from generator.model.values import SLUG_PATTERN
+from generator.outputs.json_text import json_text
 from generator.outputs.licence import URL as LICENCE
 from generator.outputs.plain_data import Plain, Schema, as_data, schema_of
 from generator.outputs.plans import Plan
@@ -26,16 +26,12 @@ _OF_DIRECTORY = ("name", "kind", "country", "wikidata")
 
 def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
     """`briefings/<slug>/briefing.json`."""
-    yield f"{url_of(snapshot.page)}briefing.json", lambda: _json(briefing_data(desk, snapshot))
+    yield f"{url_of(snapshot.page)}briefing.json", lambda: json_text(briefing_data(desk, snapshot)).encode()
 
 
 def of_site(_: Desk) -> Iterator[Plan]:
     """`data/briefing.schema.json`."""
-    yield SCHEMA_FILE, lambda: _json(data_schema())
-
-
-def _json(data: object) -> bytes:
-    return f"{json.dumps(data, indent=1, ensure_ascii=False, allow_nan=False)}\n".encode()
+    yield SCHEMA_FILE, lambda: json_text(data_schema()).encode()
 
 
 def briefing_data(desk: Desk, snapshot: Snapshot) -> dict[str, Plain]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 from generator.catalogue import Snapshot
 from generator.links import url_of
+from generator.outputs.json_text import json_text
 from generator.outputs.plans import Plan
 from generator.views.citation import Citation, citation
 from generator.views.desk import Desk
@@ -19,7 +19,7 @@ def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
 
 def csl_json(cited: Citation) -> str:
     """The citation as the one item of a list."""
-    return f"{json.dumps([csl_item(cited)], indent=1, ensure_ascii=False)}\n"
+    return json_text([csl_item(cited)])
 
 
 def csl_item(cited: Citation) -> dict[str, object]:

@@ -12,16 +12,13 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from generator.outputs import licence
-from generator.outputs.plans import Plan
-from generator.outputs.tables import NAMES, Cell, Column, Table, tables
+from generator.outputs.json_text import json_text
+from generator.outputs.tables import TABLES, Column, Kind, Row, Table
 from generator.views.desk import Desk
 
 # White space may go before the sign: some programs take it off first. The last four are the signs in full width.
@@ -34,42 +31,30 @@ _ABOUT = (
 )
 
 
-def of_site(desk: Desk) -> Iterator[Plan]:
-    """`data/<table>.csv` for each table, and `data/datapackage.json`."""
-    found = cache(lambda: tables(desk))
-    written = cache(lambda: {table.name: table_csv(table) for table in found()})
-    for name in NAMES:
-        yield f"data/{name}.csv", partial(lambda name: written()[name], name)
-    yield "data/datapackage.json", lambda: _json(data_package(desk, found(), written()))
+class CsvFiles:
+    """The tables as files, to which rows are added, a few at a time."""
 
+    def __init__(self) -> None:
+        self._written = {table.name: io.StringIO(newline="") for table in TABLES}
+        self._writers = {name: csv.writer(out, lineterminator="\r\n") for name, out in self._written.items()}
+        for table in TABLES:
+            self._writers[table.name].writerow(column.name for column in table.columns)
 
-def _json(data: object) -> bytes:
-    return f"{json.dumps(data, indent=1, ensure_ascii=False)}\n".encode()
+    def add(self, table: Table, rows: Iterable[Row]) -> None:
+        """Further rows of a table."""
+        writes = _WRITES[table.name]
+        self._writers[table.name].writerows(
+            [write(cell) if write and cell is not None else cell for write, cell in zip(writes, row, strict=True)]
+            for row in rows
+        )
 
-
-def table_csv(table: Table) -> bytes:
-    """The table with a row of column names."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows([_cell(cell) for cell in row] for row in table.rows)
-    return out.getvalue().encode()
-
-
-def _cell(cell: Cell) -> str:
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case Decimal():
-            return f"{cell:f}"
-        case date():
-            return cell.isoformat()
-        case tuple():
-            return json.dumps(cell, ensure_ascii=False)
-        case _:
-            return guarded(cell)
+    def files(self, desk: Desk) -> dict[str, bytes]:
+        """The files by path, with the data package that describes them."""
+        written = {name: out.getvalue().encode() for name, out in self._written.items()}
+        return {
+            **{f"data/{name}.csv": content for name, content in written.items()},
+            "data/datapackage.json": json_text(data_package(desk, written)).encode(),
+        }
 
 
 def guarded(text: str) -> str:
@@ -77,9 +62,14 @@ def guarded(text: str) -> str:
     return f"'{text}" if _DANGEROUS.match(text) else text
 
 
-def data_package(desk: Desk, found: tuple[Table, ...], written: Mapping[str, bytes]) -> dict[str, object]:
+_WRITTEN: Mapping[Kind, Callable[[Any], str]] = {"string": guarded, "boolean": lambda cell: "true" if cell else "false"}
+"""How a cell is written that is not written as it is, by the kind of its column."""
+_WRITES = {table.name: [_WRITTEN.get(column.kind) for column in table.columns] for table in TABLES}
+
+
+def data_package(desk: Desk, written: Mapping[str, bytes]) -> dict[str, object]:
     """What the tables are, for programs. Source: Frictionless Data Package 1.0."""
-    keys = {table.name: table.key for table in found}
+    keys = {table.name: table.key for table in TABLES}
     home = {"homepage": desk.site_url} if desk.site_url else {}
     return {
         "profile": "tabular-data-package",
@@ -88,7 +78,7 @@ def data_package(desk: Desk, found: tuple[Table, ...], written: Mapping[str, byt
         "description": _ABOUT,
         **home,
         "licenses": [{"name": licence.NAME, "path": licence.URL, "title": licence.TITLE}],
-        "resources": [_resource(table, written[table.name], keys) for table in found],
+        "resources": [_resource(table, written[table.name], keys) for table in TABLES],
     }
 
 

@@ -6,15 +6,16 @@ entry. Days come from the briefings, so a feed changes only when they do.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import islice
 from uuid import NAMESPACE_URL, uuid5
 
 from generator import links
 from generator.catalogue import Player, Process, Snapshot
 from generator.links import url_of
-from generator.model.provenance import Update
 from generator.model.vocabulary import UpdateKind, Weight
 from generator.outputs.plain_text import as_text
 from generator.views.citation import authors_of
@@ -54,18 +55,40 @@ class Feed:
     entries: tuple[Entry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """An entry before it is put into words; `say` does that, and gives None where there is nothing to tell."""
+
+    id: str
+    day: date
+    snapshot: Snapshot
+    say: Callable[[], str | None]
+
+
 class Entries:
-    """What the briefings of a desk have to tell: each is asked once, however many feeds its entries stand in."""
+    """What the briefings of a desk tell. An entry is put into words once, and only if a feed has room for it."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._told: dict[str, tuple[Entry, ...]] = {}
+        self._planned: dict[str, tuple[_Planned, ...]] = {}
+        self._told: dict[str, Entry | None] = {}
 
-    def of(self, snapshot: Snapshot) -> tuple[Entry, ...]:
-        """The entries of a briefing."""
-        if snapshot.slug not in self._told:
-            self._told[snapshot.slug] = tuple(_entries(self._desk, snapshot))
-        return self._told[snapshot.slug]
+    def newest(self, snapshots: Iterable[Snapshot]) -> tuple[Entry, ...]:
+        """The newest entries of these briefings, as many as a feed shows."""
+        planned = (one for snapshot in snapshots for one in self._of(snapshot))
+        told = map(self._tell, sorted(planned, key=lambda one: (-one.day.toordinal(), one.id)))
+        return tuple(islice((entry for entry in told if entry), LONGEST))
+
+    def _of(self, snapshot: Snapshot) -> tuple[_Planned, ...]:
+        if snapshot.slug not in self._planned:
+            self._planned[snapshot.slug] = tuple(_planned(self._desk, snapshot))
+        return self._planned[snapshot.slug]
+
+    def _tell(self, planned: _Planned) -> Entry | None:
+        if planned.id not in self._told:
+            summary = planned.say()
+            self._told[planned.id] = None if summary is None else _entry(self._desk, planned, summary)
+        return self._told[planned.id]
 
 
 def feed_of_site(desk: Desk, entries: Entries) -> Feed:
@@ -85,9 +108,8 @@ def feed_of_player(desk: Desk, player: Player, entries: Entries) -> Feed:
 
 
 def _feed(desk: Desk, page: str, title: str, snapshots: Iterable[Snapshot], entries: Entries) -> Feed:
-    found = (entry for snapshot in snapshots for entry in entries.of(snapshot))
-    newest = sorted(found, key=lambda entry: (-entry.day.toordinal(), entry.id))[:LONGEST]
-    return Feed(url_of(page), title, identifier(desk, page, "feed"), address(desk, page), tuple(newest))
+    home = address(desk, page)
+    return Feed(url_of(page), title, identifier(desk, page, "feed"), home, entries.newest(snapshots))
 
 
 def address(desk: Desk, page: str) -> str:
@@ -102,32 +124,36 @@ def identifier(desk: Desk, page: str, what: str) -> str:
     return uuid5(NAMESPACE_URL, f"{desk.site_name}/{page}#{what}").urn
 
 
-def _entries(desk: Desk, snapshot: Snapshot) -> Iterator[Entry]:
+def _planned(desk: Desk, snapshot: Snapshot) -> Iterator[_Planned]:
     """The entries of a briefing: that it came, where it changed something, and each substantive update."""
-    moved = _moved(desk, snapshot)
-    if moved is not None:
-        yield _entry(desk, snapshot, "published", snapshot.as_of, "\n".join((snapshot.briefing.bottom_line, *moved)))
-    updates: dict[date, list[Update]] = {}
+    came = identifier(desk, snapshot.page, "published")
+    yield _Planned(came, snapshot.as_of, snapshot, lambda: _came(desk, snapshot))
+    updates: dict[date, list[str]] = {}
     for update in snapshot.briefing.updates:
         if update.kind is UpdateKind.SUBSTANTIVE:
-            updates.setdefault(update.date, []).append(update)
-    for day, of_day in updates.items():
-        summary = "\n".join(update.summary for update in of_day)
-        yield _entry(desk, snapshot, f"updated-{day.isoformat()}", day, summary)
+            updates.setdefault(update.date, []).append(update.summary)
+    for day, summaries in updates.items():
+        updated = identifier(desk, snapshot.page, f"updated-{day.isoformat()}")
+        yield _Planned(updated, day, snapshot, partial("\n".join, summaries))
 
 
-def _entry(desk: Desk, snapshot: Snapshot, what: str, day: date, summary: str) -> Entry:
-    briefing = snapshot.briefing
+def _entry(desk: Desk, planned: _Planned, summary: str) -> Entry:
+    briefing = planned.snapshot.briefing
     return Entry(
-        id=identifier(desk, snapshot.page, what),
-        url=address(desk, snapshot.page),
+        id=planned.id,
+        url=address(desk, planned.snapshot.page),
         title=briefing.title,
-        day=day,
+        day=planned.day,
         summary=summary,
         authors=authors_of(briefing) or (desk.site_name,),
         topics=briefing.topics,
         language=briefing.language,
     )
+
+
+def _came(desk: Desk, snapshot: Snapshot) -> str | None:
+    moved = _moved(desk, snapshot)
+    return None if moved is None else "\n".join((snapshot.briefing.bottom_line, *moved))
 
 
 def _moved(desk: Desk, snapshot: Snapshot) -> tuple[str, ...] | None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from generator.outputs.feed import Entry, Feed
+from generator.outputs.json_text import json_text
 from generator.views.desk import Desk
 
 VERSION = "https://jsonfeed.org/version/1.1"
@@ -12,7 +11,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 def json_feed(feed: Feed, desk: Desk) -> bytes:
     """The feed as JSON in UTF-8. It has no relative addresses: without one of the site there are none in it."""
-    return f"{json.dumps(_told(feed, desk), indent=1, ensure_ascii=False)}\n".encode()
+    return json_text(_told(feed, desk)).encode()
 
 
 def _told(feed: Feed, desk: Desk) -> dict[str, object]:

@@ -8,10 +8,10 @@ is left out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import singledispatch
+from functools import cache, singledispatch
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeAlias, Union, get_args, get_origin
 
@@ -36,71 +36,84 @@ Plain: TypeAlias = "str | bool | int | Sequence[Plain] | Mapping[str, Plain]"
 Schema: TypeAlias = dict[str, Any]
 
 
-@singledispatch
 def as_data(value: object) -> Plain:
     """The value as JSON has it; one of an unknown kind is our mistake and raises TypeError."""
+    return _way(type(value))(value)
+
+
+@singledispatch
+def _as_data(value: object) -> Plain:
     raise TypeError(f"no way to write a {type(value).__name__} as JSON")
 
 
-@as_data.register
+# What the dispatch found for a type is kept: it looks each one up more slowly than most values are written.
+_way: Callable[[type], Callable[[object], Plain]] = cache(_as_data.dispatch)
+
+
+@_as_data.register
 def _(value: str) -> Plain:
     return str(value)
 
 
-@as_data.register
+@_as_data.register
 def _(value: int) -> Plain:
     return value
 
 
-@as_data.register
+@_as_data.register
 def _(value: Decimal) -> Plain:
     return f"{value:f}"
 
 
-@as_data.register
+@_as_data.register
 def _(value: date) -> Plain:
     return value.isoformat()
 
 
-@as_data.register
+@_as_data.register
 def _(value: Dated) -> Plain:
     return value.typed
 
 
-@as_data.register
+@_as_data.register
 def _(value: Probability) -> Plain:
     return {"low": as_data(value.low), "high": as_data(value.high)}
 
 
-@as_data.register
+@_as_data.register
 def _(value: Grade) -> Plain:
     return str(value)
 
 
-@as_data.register
+@_as_data.register
 def _(value: SourceRef) -> Plain:
     return {"source": value.source, **({"locator": value.locator} if value.locator else {})}
 
 
-@as_data.register
+@_as_data.register
 def _(value: tuple) -> Plain:  # type: ignore[type-arg]
     return [as_data(entry) for entry in value]
 
 
-@as_data.register
+@_as_data.register
 def _(value: dict) -> Plain:  # type: ignore[type-arg]
     return {str(key): as_data(entry) for key, entry in value.items()}
 
 
-@as_data.register
+@_as_data.register
 def _(value: Section) -> Plain:
-    fields = type(value).model_fields.items()
-    found = ((field.alias or name, getattr(value, name)) for name, field in fields)
+    found = [(key, getattr(value, name)) for key, name in _keys(type(value))]
     return {key: as_data(entry) for key, entry in found if not _is_nothing(entry)}
 
 
+@cache
+def _keys(kind: type[Section]) -> tuple[tuple[str, str], ...]:
+    """The key of each field of a section, and its name."""
+    return tuple((field.alias or name, name) for name, field in kind.model_fields.items())
+
+
 def _is_nothing(value: object) -> bool:
-    return value is None or value == () or value == {}
+    return value is None or value in ((), {})
 
 
 _FIGURE: Schema = {"type": "string", "pattern": NUMBER_PATTERN}

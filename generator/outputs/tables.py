@@ -1,6 +1,7 @@
 """All that the briefings say as tables, one row a thing: what the CSV files and the database are written from.
 
-A translation says what its original says, and has no rows.
+Rows are made a briefing at a time, and what a briefing's rows say hangs on nothing but the briefing. A translation says
+what its original says, and has no rows.
 
 Each table has one column that names its rows. Of an item it is the item's place on the site, `<slug>#term-<id>`, so it
 also leads a reader to the page. Columns take type, meaning and terms from the model.
@@ -9,13 +10,14 @@ also leads a reader to the page. Columns take type, meaning and terms from the m
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import singledispatch
+from itertools import chain
+from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from generator.catalogue import Snapshot
 from generator.model.base import Section
@@ -34,7 +36,9 @@ from generator.model.when import Dated
 from generator.outputs.plain_data import as_data
 from generator.views.desk import Desk
 
-Cell: TypeAlias = str | bool | Decimal | date | tuple[str, ...] | None
+Cell: TypeAlias = str | bool | None
+"""A figure has its digits as typed, a day is `2025-08-17`, a list a JSON array. None where nothing is on record."""
+Row: TypeAlias = tuple[Cell, ...]
 Kind = Literal["string", "boolean", "number", "date", "array"]
 
 
@@ -58,12 +62,20 @@ class Table:
     meaning: str
     key: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
 
 
-def tables(desk: Desk) -> tuple[Table, ...]:
-    """Every table, each after those it refers to."""
-    return tuple(layout.table(desk) for layout in _LAYOUTS)
+def all_rows(desk: Desk) -> Iterator[tuple[Table, list[Row]]]:
+    """Every row, a few of one table at a time, each after those that it refers to."""
+    for layout in _OF_SITE:
+        yield layout.table, layout.cells(desk)
+    for snapshot in desk.catalogue.snapshots:
+        yield from briefing_rows(snapshot)
+
+
+def briefing_rows(snapshot: Snapshot) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of one briefing, table by table."""
+    for layout in _OF_BRIEFING:
+        yield layout.table, layout.cells(snapshot)
 
 
 # ---- how a table is laid out ----
@@ -85,27 +97,32 @@ class _Field:
     read: Callable[[_Row], Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    name: str
-    meaning: str
-    fields: tuple[_Field, ...]
-    rows: Callable[[Desk], Iterator[_Row]]
+Origin = TypeVar("Origin")
 
-    def table(self, desk: Desk) -> Table:
-        columns = tuple(field.column for field in self.fields)
-        rows = tuple(tuple(field.read(row) for field in self.fields) for row in self.rows(desk))
-        return Table(self.name, self.meaning, columns[0].name, columns, rows)
+
+class _Layout(Generic[Origin]):
+    """A table, and how its rows are read from a desk or from a snapshot."""
+
+    def __init__(
+        self, name: str, meaning: str, fields: tuple[_Field, ...], rows: Callable[[Origin], Iterator[_Row]]
+    ) -> None:
+        columns = tuple(field.column for field in fields)
+        self.table = Table(name, meaning, columns[0].name, columns)
+        self._reads = [field.read for field in fields]
+        self._rows = rows
+
+    def cells(self, origin: Origin) -> list[Row]:
+        return [tuple([read(row) for read in self._reads]) for row in self._rows(origin)]
 
 
 def _key(name: str, meaning: str) -> _Field:
-    return _Field(Column(name, "string", meaning, required=True), lambda row: row.key)
+    return _Field(Column(name, "string", meaning, required=True), lambda row: str(row.key))
 
 
 def _of_briefing() -> tuple[_Field, ...]:
     place = _key("key", "The row's name: the briefing and the place on its page.")
     briefing = Column("briefing", "string", "The briefing that says so.", refers_to="briefings", required=True)
-    return place, _Field(briefing, lambda row: row.snapshot.slug if row.snapshot else None)
+    return place, _Field(briefing, lambda row: str(row.snapshot.slug) if row.snapshot else None)
 
 
 def _fields(model: type[Section], *paths: str) -> tuple[_Field, ...]:
@@ -121,13 +138,20 @@ def _field(model: type[Section], path: str, name: str = "", refers_to: str = "")
     kind, terms = _kind_of(field.annotation)
     required = len(names) == 1 and field.is_required()
     column = Column(name or path.replace(".", "_"), kind, field.description or "", terms, refers_to, required)
-    return _Field(column, lambda row: _cell(_at(row.thing, names)))
+    return _Field(column, _reader(names, _CELLS[kind]))
 
 
-def _at(thing: object, names: list[str]) -> object:
-    for step in names:
-        thing = None if thing is None else getattr(thing, step)
-    return thing
+def _reader(names: list[str], as_cell: Callable[[Any], Cell]) -> Callable[[_Row], Cell]:
+    """What reads a field of a row's thing, None where there is none."""
+    first, *further = map(attrgetter, (f"thing.{names[0]}", *names[1:]))
+
+    def cell(row: _Row) -> Cell:
+        value = first(row)
+        for step in further:
+            value = None if value is None else step(value)
+        return None if value is None else as_cell(value)
+
+    return cell
 
 
 def _section_in(annotation: Any) -> type[Section]:
@@ -155,21 +179,12 @@ def _kind_of(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
 
 # ---- a value as a cell ----
 
-
-@singledispatch
-def _cell(value: object) -> Cell:
-    """Other values are text: their JSON, where they are more than a text."""
-    if value is None or isinstance(value, bool | Decimal | date):
-        return value
-    return _text(value)
-
-
-@_cell.register
-def _(value: tuple) -> Cell:  # type: ignore[type-arg]
-    return tuple(_text(entry) for entry in value) or None
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return str(value)
     if isinstance(value, Alias):
         return value.text
     if isinstance(value, Version):
@@ -179,7 +194,21 @@ def _text(value: object) -> str:
     if isinstance(value, Duration) and value.text:
         return value.text
     data = as_data(value)
-    return data if isinstance(data, str) else json.dumps(data, ensure_ascii=False)
+    return data if isinstance(data, str) else _json(data)
+
+
+def _list(values: tuple[object, ...]) -> str | None:
+    return _json([_text(entry) for entry in values]) if values else None
+
+
+_CELLS: Mapping[Kind, Callable[[Any], Cell]] = {
+    "string": _text,
+    "boolean": bool,
+    "number": "{:f}".format,
+    "date": date.isoformat,
+    "array": _list,
+}
+"""How a value that is on record becomes a cell, by the kind of its column; what is of another kind is our mistake."""
 
 
 # ---- the rows ----
@@ -196,18 +225,15 @@ def _players(desk: Desk) -> Iterator[_Row]:
         yield _Row(name, replace(player, name=desk.name_of(player)))
 
 
-def _briefings(desk: Desk) -> Iterator[_Row]:
-    for snapshot in desk.catalogue.snapshots:
-        yield _Row(snapshot.slug, snapshot.briefing, snapshot)
+def _briefing(snapshot: Snapshot) -> Iterator[_Row]:
+    yield _Row(snapshot.slug, snapshot.briefing, snapshot)
 
 
 def _rows(
     prefix: str, things: Callable[[Snapshot], tuple[Item | Participant | Source, ...]]
-) -> Callable[[Desk], Iterator[_Row]]:
-    def rows(desk: Desk) -> Iterator[_Row]:
-        for snapshot in desk.catalogue.snapshots:
-            for thing in things(snapshot):
-                yield _Row(f"{snapshot.slug}#{prefix}-{thing.id}", thing, snapshot)
+) -> Callable[[Snapshot], Iterator[_Row]]:
+    def rows(snapshot: Snapshot) -> Iterator[_Row]:
+        return (_Row(f"{snapshot.slug}#{prefix}-{thing.id}", thing, snapshot) for thing in things(snapshot))
 
     return rows
 
@@ -220,13 +246,12 @@ def _scenarios(snapshot: Snapshot) -> tuple[Scenario, ...]:
     return snapshot.briefing.outlook.scenarios if snapshot.briefing.outlook else ()
 
 
-def _positions(desk: Desk) -> Iterator[_Row]:
-    for snapshot in desk.catalogue.snapshots:
-        on_terms = ((f"{snapshot.slug}#term-{term.id}", term.positions) for term in _terms(snapshot))
-        on_guarantees = ((f"{snapshot.slug}#guarantee-{one.id}", one.positions) for one in snapshot.briefing.guarantees)
-        for key, positions in (*on_terms, *on_guarantees):
-            for player, position in positions.items():
-                yield _Row(f"{key}@{player}", position, snapshot, on=key)
+def _positions(snapshot: Snapshot) -> Iterator[_Row]:
+    on_terms = ((f"{snapshot.slug}#term-{term.id}", term.positions) for term in _terms(snapshot))
+    on_guarantees = ((f"{snapshot.slug}#guarantee-{one.id}", one.positions) for one in snapshot.briefing.guarantees)
+    for key, positions in chain(on_terms, on_guarantees):
+        for player, position in positions.items():
+            yield _Row(f"{key}@{player}", position, snapshot, on=key)
 
 
 # ---- the tables ----
@@ -239,7 +264,7 @@ def _on(table: str, prefix: str, meaning: str) -> _Field:
 
 def _end(name: str, meaning: str, read: Callable[[Dated], date]) -> _Field:
     def cell(row: _Row) -> Cell:
-        return read(row.thing.when) if isinstance(row.thing.when, Dated) else None
+        return read(row.thing.when).isoformat() if isinstance(row.thing.when, Dated) else None
 
     return _Field(Column(name, "date", meaning), cell)
 
@@ -259,7 +284,7 @@ def _of_whole(field: _Field) -> _Field:
 
 
 def _figure(name: str, end: str, meaning: str) -> _Field:
-    return _Field(Column(name, "number", meaning), lambda row: _at(row.thing, ["probability", end]))  # type: ignore[arg-type, return-value]
+    return _Field(Column(name, "number", meaning), _reader(["probability", end], _CELLS["number"]))
 
 
 _SOURCED = ("basis", "said_by", "confidence.level", "confidence.because", "contested", "sources")
@@ -269,7 +294,7 @@ _PLAYER_OF_POSITION = _Field(
     lambda row: row.key.rpartition("@")[2],
 )
 
-_LAYOUTS = (
+_OF_SITE = (
     _Layout(
         "processes",
         "One row a peace process.",
@@ -285,6 +310,9 @@ _LAYOUTS = (
         ),
         _players,
     ),
+)
+
+_OF_BRIEFING = (
     _Layout(
         "briefings",
         "One row a briefing: what is known and judged about a process on one day.",
@@ -297,7 +325,7 @@ _LAYOUTS = (
             *_fields(Briefing, "outlook.question", "outlook.horizon", "outlook.exclusive", "outlook.base_rate"),
             *_fields(Briefing, "provenance.ai_use", "provenance.editorial_responsibility"),
         ),
-        _briefings,
+        _briefing,
     ),
     _Layout(
         "participants",
@@ -315,7 +343,7 @@ _LAYOUTS = (
         (
             *_of_briefing(),
             *_fields(Term, "id", "title", "category", "mode", "text", "area", "starts", "due"),
-            _Field(Column("binds", "array", "The players it binds."), lambda row: tuple(row.thing.bindings) or None),
+            _Field(Column("binds", "array", "The players it binds."), lambda row: _list(tuple(row.thing.bindings))),
             *_fields(Term, "negotiation", "implementation", "compliance", *_SOURCED),
         ),
         _rows("term", _terms),
@@ -384,5 +412,5 @@ _LAYOUTS = (
     ),
 )
 
-NAMES = tuple(layout.name for layout in _LAYOUTS)
-"""The names of the tables, each after those it refers to."""
+TABLES: tuple[Table, ...] = (*(layout.table for layout in _OF_SITE), *(layout.table for layout in _OF_BRIEFING))
+"""Every table, each after those it refers to."""

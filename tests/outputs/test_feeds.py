@@ -8,8 +8,13 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
-from hostile_site import HOSTILE, SITE_URL, briefing, examples, published, site
+from hostile_site import HOSTILE, SITE_URL, briefing, desk_of, examples, published, site
 from jsonschema import Draft202012Validator
+
+from generator.catalogue import Snapshot
+from generator.outputs import feed
+from generator.outputs.feed import Entries, feed_of_player, feed_of_site
+from generator.views.desk import Desk
 
 # The rules of jsonfeed.org/version/1.1, as far as they are about shape.
 JSON_FEED = {
@@ -138,3 +143,21 @@ def test_without_an_address_ids_still_last() -> None:
     item = json.loads(one["processes/river-line/feed.json"])["items"][0]
     assert "url" not in item
     assert item["id"] == ids[0]
+
+
+def test_a_feed_ends_with_its_hundredth_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it has no room for is not even put into words; what is told in one feed is not told anew for another."""
+    said: list[str] = []
+
+    def told(_: Desk, snapshot: Snapshot) -> str:
+        said.append(snapshot.slug)
+        return snapshot.slug
+
+    monkeypatch.setattr(feed, "LONGEST", 2)
+    monkeypatch.setattr(feed, "_came", told)
+    files = {f"day-{day}.yaml": briefing("x", as_of=f"2025-08-1{day}") for day in range(1, 6)}
+    desk = desk_of({**{name: text for name, text in site("x").items() if "/" in name}, **files})
+    entries = Entries(desk)
+    feeds = [feed_of_site(desk, entries), feed_of_player(desk, desk.catalogue.players["us"], entries)]
+    assert [[entry.summary for entry in one.entries] for one in feeds] == [["day-5", "day-4"]] * 2
+    assert said == ["day-5", "day-4"]

@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 from frictionless import Package, validate
-from hostile_site import HOSTILE, briefing, examples, published, site
+from hostile_site import HOSTILE, briefing, desk_of, examples, published, site
 
 from generator.outputs.csv_tables import guarded
+from generator.outputs.tables import all_rows, briefing_rows
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""
@@ -197,3 +198,16 @@ def test_both_hold_the_same() -> None:
         table = name.removeprefix("data/").removesuffix(".csv")
         counted = query(files["data/parley.sqlite"], f'SELECT count(*) FROM "{table}"')
         assert counted == [(len(rows(files, table)),)]
+
+
+def test_the_rows_of_a_briefing_hang_on_it_alone() -> None:
+    """They are the same beside whatever other briefings, so that they may be kept."""
+    alone, among = (desk_of({**site("x"), **more}) for more in ({}, {"second.yaml": briefing("y", as_of="2025-08-20")}))
+    of_first = [
+        [row for table, rows in all_rows(desk) for row in rows if str(row[0]).partition("#")[0] == "first"]
+        for desk in (alone, among)
+    ]
+    assert of_first[0] == of_first[1]
+    (first,) = alone.catalogue.snapshots
+    assert of_first[0] == [row for _, rows in briefing_rows(first) for row in rows]
+    assert {type(cell) for row in of_first[0] for cell in row} <= {str, bool, type(None)}
