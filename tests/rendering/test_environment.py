@@ -63,6 +63,18 @@ def test_a_link_is_written_from_where_its_page_stands(tmp_path: Path) -> None:
     )
 
 
+def test_a_part_writes_links_from_the_page_it_is_used_on(tmp_path: Path) -> None:
+    """A part is made once and serves every page; which one is being written it is told anew."""
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/sample.md.j2").write_text(
+        '{% import "parts/html.j2" as p %}{{ p.jump([view.link]) | block }}', encoding="utf-8"
+    )
+    environment = make_environment(read_words(), (tmp_path, packaged_templates()))
+    for path, address in (("briefings/talks.md", "../../players/ua/#positions"), ("players/ua.md", "#positions")):
+        view = Sample(Frame(path, "Talks", "They met.", "briefing"))
+        assert f'<a href="{address}">Ukraine</a>' in render(environment, "sample", view)
+
+
 def test_a_site_overrides_a_template_file_by_file(tmp_path: Path) -> None:
     """Its own part is taken, the others are Parley's."""
     (tmp_path / "parts").mkdir()

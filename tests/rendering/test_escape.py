@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_engines import AUTHOR_TEXT, ENGINES, HOSTILE, PYTHON_MARKDOWN, Shape, shapes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.utils.meta import get_data
 
 from generator.rendering.escape import (
@@ -23,6 +24,7 @@ from generator.rendering.escape import (
     html_text,
     json_script,
     markdown_text,
+    shown,
     url_attribute,
 )
 
@@ -73,6 +75,20 @@ def test_any_text_is_seen_as_typed_in_markdown(text: str) -> None:
 def test_hostile_text_is_seen_as_typed_in_markdown(text: str) -> None:
     """The known payloads, each by itself."""
     assert misread(text, markdown_text) == set()
+
+
+@given(AUTHOR_TEXT)
+def test_text_in_html_is_escaped_as_the_library_escapes_it(text: str) -> None:
+    """Sign for sign, whichever text."""
+    assert html_text(text) == escape(shown(text))
+
+
+def test_a_text_that_is_one_line_already_is_shown_as_any_other() -> None:
+    """A tab beside it makes a text be looked through sign by sign; what is left alone without one stays the same."""
+    printable = [sign for sign in map(chr, range(sys.maxunicode + 1)) if sign.isprintable() and sign != " "]
+    assert len(printable) > 100_000
+    assert "".join(printable) == shown("".join(printable)) == shown("\t" + "".join(printable))[1:]
+    assert (shown("a  b"), shown("a\tb"), shown("a\x00b")) == ("a b", "a b", "a\ufffdb")
 
 
 def code_seen(text: str, engine: str) -> str:
