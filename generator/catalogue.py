@@ -313,6 +313,13 @@ def not_before(catalogue: Catalogue) -> datetime | None:
     return max((_waited_for(briefing) for briefing in shown), default=None)
 
 
+def next_moment(library: Library, now: datetime) -> datetime | None:
+    """The moment after `now` at which the next of the briefings that are held back is published by itself."""
+    held = (file.briefing for file in library.briefings if not is_published(file, now))
+    asked_for = (briefing for briefing in held if briefing.status is PublicationStatus.PUBLISHED)
+    return min(map(_waited_for, asked_for), default=None)
+
+
 def _waited_for(briefing: Briefing) -> datetime:
     dawn = datetime.combine(briefing.as_of, time.min, UTC)
     # The first day of all dawned before the calendar began.

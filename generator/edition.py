@@ -169,8 +169,8 @@ class Edition:
     `files` are for machines: feeds, calendars, citations, data. `prose` names the authors' own Markdown files, relative
     to the briefings folder. Each of `briefing_slugs` must have its page, none of `unpublished_slugs` (drafts, embargoed
     briefings) may have one. `words` are the labels the theme shows, `other_words` those of other languages by their
-    tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited. `parts`
-    say which pages and files are made together.
+    tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited,
+    `not_after` that at which the next one comes. `parts` say which pages and files are made together.
     """
 
     pages: Pages = field(default_factory=Pages)
@@ -184,6 +184,7 @@ class Edition:
     other_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     not_before: datetime | None = None
+    not_after: datetime | None = None
     parts: tuple[Part, ...] = ()
 
     def in_parts(self) -> tuple[Part, ...]:

@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from generator import links
-from generator.catalogue import Catalogue, Snapshot, make_catalogue, not_before
+from generator.catalogue import Catalogue, Snapshot, make_catalogue, next_moment, not_before
 from generator.checks import run_checks
 from generator.edition import Edition, Redirect, Settings, SiteFolder
 from generator.parts import Workshop, plan_parts
@@ -23,6 +23,7 @@ from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
 from generator.reading.pages import check_page
+from generator.store import KEEPING_NOTHING, Store
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
 from generator.yardstick import YARDSTICKS
@@ -42,10 +43,10 @@ class Checked:
     digests: Mapping[str, str]
 
 
-def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
+def check_site(site: SiteFolder, now: datetime, settings: Settings, store: Store = KEEPING_NOTHING) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order."""
     found = find_files(site.root, site.briefings)
-    library = read_library(found.yaml, site.briefings, settings.site_url)
+    library = read_library(found.yaml, site.briefings, settings.site_url, store)
     problems = (
         *found.problems,
         *library.problems,
@@ -57,13 +58,16 @@ def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
     return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown), digests)
 
 
-def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings) -> Edition:
+def make_edition(
+    site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings, store: Store = KEEPING_NOTHING
+) -> Edition:
     """All that is published at the moment `now` (aware), or the problems that stand in the way.
 
-    An author's mistake never raises. With `include_drafts`, for a preview, what is held back is in it and marked.
+    An author's mistake never raises. With `include_drafts`, for a preview, what is held back is in it and marked. What
+    `store` has kept is not worked out again.
     """
     clock = _Clock()
-    checked = clock.time("check", lambda: check_site(site, now, settings))
+    checked = clock.time("check", lambda: check_site(site, now, settings, store))
     if has_errors(checked.problems):
         return Edition(problems=checked.problems, timings=clock.seconds)
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
@@ -85,6 +89,7 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
         other_words={language: read_words(language).theme() for language in languages() if language != ENGLISH},
         timings=clock.seconds,
         not_before=not_before(catalogue),
+        not_after=next_moment(checked.library, now),
     )
 
 

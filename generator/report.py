@@ -74,6 +74,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def warnings_told(count: int) -> str:
+    """What a build says of warnings: how many there are, and who has them in full."""
+    return f"{counted(count, 'warning')} in the briefings: parley check shows them."
+
+
 def _number(problems: Sequence[Problem], severity: Severity) -> int:
     return sum(problem.severity is severity for problem in problems)
 

@@ -80,6 +80,10 @@ class Store:
             body = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
             _write(self._result(key), _MARK + hashlib.sha256(body).digest() + body)
 
+    def holds(self, key: str) -> bool:
+        """Whether something is kept under the key, whole or not."""
+        return self.folder is not None and self._result(key).is_file()
+
     def keep(self, content: bytes) -> KeptFile | None:
         """Keep a file of these bytes; None where it cannot be kept."""
         if self.folder is None:
@@ -145,6 +149,10 @@ class Store:
     def _file(self, sha256: str) -> Path:
         assert self.folder is not None
         return self.folder / "files" / sha256[:2] / sha256[2:]
+
+
+KEEPING_NOTHING = Store(None)
+"""For what is worked out once, as in a preview."""
 
 
 def digest_of(*values: object) -> str:

@@ -5,6 +5,7 @@ The workers are copies of this process: they have at hand all it had made, and o
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import warnings
@@ -46,11 +47,14 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item], share: int | 
     workers = processors()
     # Small enough a share that no worker is left with the last long one, large enough to be worth a message.
     share = share or max(1, len(items) // (workers * 16))
+    # What was made so far stays: a worker that looks through it for what can go would copy it, page by page.
+    gc.freeze()
     with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
         with warnings.catch_warnings():
             # Newer Pythons warn where there are threads beside: progress bars have one, and workers need nothing of it.
             warnings.simplefilter("ignore", DeprecationWarning)
             results = pool.map(_one, range(len(items)), chunksize=share)
+        gc.unfreeze()
         yield from results
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.common import now, on_a_site, shown
+from generator.commands.common import now, on_a_site, shown, tell
 
 if TYPE_CHECKING:
     from generator.publishing.build import BuildResult
     from generator.publishing.plugin import Progress
+    from generator.publishing.standing import Standing
 
 # What a reader of the terminal is told a stage is; a stage that has no name here appears under its own.
 STAGES = {
@@ -44,12 +45,27 @@ def command(site_dir: Path | None, config_file: Path) -> None:
     The site is built beside the old one and takes its place at once. With an error in any briefing, or when the build
     is broken off, the old site stays as it was.
     """
-    from generator.publishing.build import build_site
+    from generator.publishing.standing import standing
 
     began, moment = perf_counter(), now()
+    if found := standing(config_file, site_dir, moment):
+        _tell_of(found)
+        return
+    from generator.publishing.build import build_site
+
     with _progress() as progress:
         built = build_site(config_file, site_dir, moment, progress)
     click.echo(_told(built, perf_counter() - began))
+
+
+def _tell_of(found: Standing) -> None:
+    from generator.report import counted, warnings_told
+
+    if found.warnings:
+        tell(warnings_told(found.warnings))
+    pages, briefings = counted(found.pages, "page"), counted(found.briefings, "briefing")
+    site = shown(Path(found.site_dir))
+    click.echo(f"Nothing has changed: {pages} from {briefings} stand in {site} as they were published.")
 
 
 def _told(built: BuildResult, seconds: float) -> str:

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from mkdocs.commands.build import build
@@ -17,8 +17,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.edition import Settings, SiteFolder
+from generator.publishing.part_writer import WrittenPart
 from generator.publishing.plugin import PLUGIN, BriefingsPlugin, Progress, site_of
+from generator.publishing.standing import Standing, made_from, note, published, store_of
 from generator.publishing.stops import CannotPublish
+from generator.templates_folder import packaged_templates
+
+READ_NOTHING = frozenset(
+    {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty"}
+    | {"tables", "toc"}
+)
+"""Extensions of Markdown that make a page of its text alone; others may read files that nobody knows of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +54,7 @@ def build_site(
     `site_dir` replaces the folder `mkdocs.yml` names. `now` is aware of its offset; embargoes are held against it.
     """
     with _log_from(logging.WARNING):
+        began = store_of(config_file).moment()
         config, plugin = configured(config_file, site_dir)
         config.plugins.on_startup(command="build", dirty=False)
         plugin.now, plugin.progress = now, progress or plugin.progress
@@ -52,7 +62,45 @@ def build_site(
             build(config)
         finally:
             config.plugins.on_shutdown()
+    if began is not None and not plugin.depends_on_more:
+        _note(config_file, site_dir, config, plugin, now, began)
     return BuildResult(plugin.pages_in_all, len(plugin.edition.briefing_slugs), plugin.seconds, Path(config.site_dir))
+
+
+def _note(
+    config_file: Path,
+    site_dir: Path | None,
+    config: MkDocsConfig,
+    plugin: BriefingsPlugin,
+    now: datetime,
+    began: int,
+) -> None:
+    """Keep what was published and from what, unless that has changed since the build began or hangs on more."""
+    sources = _sources(config, plugin)
+    digest = made_from(sources, began) if sources else ""
+    if digest:
+        edition = plugin.edition
+        site = str(Path(config.site_dir).absolute())
+        until = min(filter(None, (edition.not_after, *map(_day_after, plugin.written))), default=None)
+        counts = (plugin.pages_in_all, len(edition.briefing_slugs), len(edition.problems))
+        note(config_file, site_dir, Standing(sources, digest, site, published(site), now, until, *counts))
+
+
+def _day_after(part: WrittenPart) -> datetime | None:
+    """The moment at which the last day ends on which a part is right."""
+    return datetime.combine(part.until + timedelta(days=1), time.min, UTC) if part.until < date.max else None
+
+
+def _sources(config: MkDocsConfig, plugin: BriefingsPlugin) -> tuple[str, ...]:
+    """Where all stands that a site is made from; none where that cannot be told from its settings alone."""
+    settings = Path(config.config_file_path)
+    text = settings.read_bytes()
+    if b"!ENV" in text or b"INHERIT" in text or not READ_NOTHING.issuperset(config.markdown_extensions):
+        return ()
+    templates = settings.parent / plugin.config.templates
+    theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    places = (settings, Path(config.docs_dir), templates, *theme, packaged_templates())
+    return tuple(dict.fromkeys(str(place.absolute()) for place in places))
 
 
 def serve_site(config_file: Path, address: str | None) -> None:

@@ -39,19 +39,17 @@ from generator.publishing.policy import with_policy
 from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.site_pages import SitePages
 from generator.publishing.staged_site import Contents, StagedSite, expected_anywhere
+from generator.publishing.standing import store_of
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish
 from generator.publishing.watching import follow_saves
 from generator.rendering.environment import compiled_templates
-from generator.report import counted, problems_as_text
-from generator.store import Store
+from generator.report import counted, problems_as_text, warnings_told
+from generator.store import KEEPING_NOTHING, Store
 from generator.templates_folder import packaged_templates
 from generator.yardstick import YARDSTICKS
 
 PLUGIN = "briefings"
 """What the plugin is called in `mkdocs.yml`."""
-
-KEPT_IN = Path(".cache", "parley")
-"""Where a site keeps what it has worked out, beside its `mkdocs.yml`; it may be removed at any time."""
 
 FIRST = 100
 LAST = -100
@@ -77,8 +75,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     """Publishes the edition the pipeline makes of the briefings.
 
     `now` is the moment embargoes are held against: the clock's, or SOURCE_DATE_EPOCH's, unless the caller sets one.
-    `edition`, `pages_in_all` and `seconds` (by stage) tell afterwards what was built; `shown` has its pages as the
-    theme shows them.
+    `edition`, `pages_in_all`, `written` and `seconds` (by stage) tell afterwards what was built; `shown` has its pages
+    as the theme shows them. `depends_on_more` says whether other plugins or hooks had a say.
     """
 
     now: datetime | None
@@ -87,9 +85,10 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     seconds: dict[str, float]
     pages_in_all: int
     shown: SitePages
+    depends_on_more: bool
+    written: list[WrittenPart]
     _store: Store
     _writer: PartWriter
-    _written: list[WrittenPart]
     _staged: StagedSite | None
 
     def __init__(self) -> None:
@@ -104,6 +103,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Make the edition, and stop on its errors while nothing on disk is touched."""
         if not config.use_directory_urls:
             raise CannotPublish("Pages link to folders: leave use_directory_urls in mkdocs.yml true.")
+        self._store = KEEPING_NOTHING if self._previews else store_of(Path(config.config_file_path))
         self.edition = self._sound_edition(config)
         self.seconds = dict(self.edition.timings)
         self._lap_began = perf_counter()
@@ -113,9 +113,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
         config.theme.static_templates.discard("sitemap.xml")
-        self._store = Store(None)
         if not self._previews:
-            self._store = Store(Path(config.config_file_path).parent / KEPT_IN)
             self._staged = StagedSite.begin(config, self._moment)
         return config
 
@@ -155,14 +153,14 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap("mkdocs")
         if self._staged is None:
             return
-        contents = Contents(self.edition, self._written, self._prose)
+        contents = Contents(self.edition, self.written, self._prose)
         self._staged.complete(contents)
         self._lap("search")
         self._staged.look_over(contents)
         self._lap("verify")
         self._staged.publish(contents)
         self._staged = None
-        self._writer.keep(self._written)
+        self._writer.keep(self.written)
         self._lap("publish")
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
@@ -182,7 +180,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """The edition of the pipeline, which is imported only when a build begins."""
         from generator.pipeline import make_edition  # noqa: PLC0415
 
-        return make_edition(site, now, include_drafts=include_drafts, settings=settings)
+        return make_edition(site, now, include_drafts=include_drafts, settings=settings, store=self._store)
 
     @property
     def _previews(self) -> bool:
@@ -194,7 +192,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.edition = Edition()
         self.seconds = {}
         self.pages_in_all = 0
-        self._written = []
+        self.written = []
+        self.depends_on_more = True
+        self._store = KEEPING_NOTHING
         self._command = command
         self._last_good: Edition | None = None
         self._shown_problems: tuple[Problem, ...] = ()
@@ -204,10 +204,11 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Every page and every file, with progress."""
         expected = expected_anywhere(config.site_url or "")
         folder, around = Path(config.site_dir), surroundings(config, self._nav, PLUGIN)
+        self.depends_on_more = around is None
         self._writer = PartWriter(self.edition, self.shown, folder, expected, self._store, around)
-        self._written, done = [], 0
+        self.written, done = [], 0
         for written in self._writer.write_all():
-            self._written.append(written)
+            self.written.append(written)
             done += len(written.pages)
             self.progress("pages", done, len(self.edition.pages))
         self._lap("pages")
@@ -282,7 +283,7 @@ def _report(problems: tuple[Problem, ...]) -> None:
         colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
         click.echo(problems_as_text(errors, colour, sys.stderr.encoding), err=True)
     if warnings := len(problems) - len(errors):
-        click.echo(f"{counted(warnings, 'warning')} in the briefings: parley check shows them.", err=True)
+        click.echo(warnings_told(warnings), err=True)
 
 
 def _count(problems: tuple[Problem, ...]) -> str:

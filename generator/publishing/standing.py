@@ -15,6 +15,9 @@ from pathlib import Path
 from generator.publishing.manifest import walk
 from generator.store import Store, digest_of
 
+KEPT_IN = Path(".cache", "parley")
+"""Where a site keeps what it has worked out, beside its `mkdocs.yml`; it may be removed at any time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -42,15 +45,20 @@ class Standing:
         return made_from(self.sources) == self.made_from and published(self.site_dir) == self.published
 
 
-def standing(store: Store, config_file: Path, site_dir: Path | None, now: datetime) -> Standing | None:
+def store_of(config_file: Path) -> Store:
+    """What the builds of a site have kept, beside its `mkdocs.yml`."""
+    return Store(config_file.absolute().parent / KEPT_IN)
+
+
+def standing(config_file: Path, site_dir: Path | None, now: datetime) -> Standing | None:
     """What stands published and needs no building at the moment `now` (aware)."""
-    found = store.get(_key(config_file, site_dir))
+    found = store_of(config_file).get(_key(config_file, site_dir))
     return found if isinstance(found, Standing) and found.still_stands(now) else None
 
 
-def note(store: Store, config_file: Path, site_dir: Path | None, made: Standing | None) -> None:
-    """Keep what was just published; None where nothing is to be relied on."""
-    store.put(_key(config_file, site_dir), made)
+def note(config_file: Path, site_dir: Path | None, made: Standing) -> None:
+    """Keep what was just published from a `mkdocs.yml`, into the folder it names or into another one."""
+    store_of(config_file).put(_key(config_file, site_dir), made)
 
 
 def made_from(sources: Iterable[str], before: int | None = None) -> str:

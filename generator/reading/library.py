@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -23,6 +24,8 @@ from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
 from generator.reading.files import REGISTRY_FOLDER, SourceFile
 from generator.reading.references import References, find_references
+from generator.store import KEEPING_NOTHING, Store
+from generator.workers import spread
 
 Entry = TypeVar("Entry", bound=Section)
 Named = TypeVar("Named", bound=Name)
@@ -113,12 +116,18 @@ class Library:
     """Where the site of these files is published, ending with a slash; empty where it does not know its address."""
 
 
-def read_library(files: tuple[SourceFile, ...], folder: str, site_url: str = "") -> Library:
-    """The library in the YAML files of a briefings folder; `folder` is its path relative to the site's folder."""
+def read_library(
+    files: tuple[SourceFile, ...], folder: str, site_url: str = "", store: Store = KEEPING_NOTHING
+) -> Library:
+    """The library in the YAML files of a briefings folder; `folder` is its path relative to the site's folder.
+
+    What `store` has kept of a file is not read again.
+    """
     problems: list[Problem] = []
     registry = f"{folder}/{REGISTRY_FOLDER}/"
     by_path = {file.path: file for file in files}
-    briefings, broken = _briefings((file for file in files if not file.path.startswith(registry)), problems.append)
+    of_briefings = [file for file in files if not file.path.startswith(registry)]
+    briefings, broken = _briefings(_read_files(of_briefings, store), problems.append)
 
     def shared(name: str, model: type[Entry], kind: type[Name]) -> Registry[Entry]:
         path = f"{registry}{name}.yaml"
@@ -145,22 +154,44 @@ KEPT = 20_000
 _COMPLETE_ALL_THE_SAME = frozenset({"cut-by-comment", "directive", "invisible-character", "tab-indentation"})
 
 
-def _briefings(files: Iterator[SourceFile], report: Report) -> tuple[tuple[BriefingFile, ...], tuple[BrokenFile, ...]]:
-    read: list[BriefingFile] = []
+ReadFile: TypeAlias = "tuple[BriefingFile | BrokenFile, tuple[Problem, ...]]"
+"""One file's briefing with its problems."""
+
+
+def _briefings(read: Iterable[ReadFile], report: Report) -> tuple[tuple[BriefingFile, ...], tuple[BrokenFile, ...]]:
+    whole: list[BriefingFile] = []
     broken: list[BrokenFile] = []
-    for file in files:
-        briefing, problems = _read_file(file)
+    for briefing, problems in read:
         for problem in problems:
             report(problem)
         if isinstance(briefing, BriefingFile):
-            read.append(briefing)
+            whole.append(briefing)
         else:
             broken.append(briefing)
-    return tuple(read), tuple(broken)
+    return tuple(whole), tuple(broken)
+
+
+def _read_files(files: Sequence[SourceFile], store: Store) -> Iterator[ReadFile]:
+    """Each file as it is kept; several workers read the others."""
+    if store.folder is None:
+        return map(_read_file, files)
+    keys = [f"read {file.path} {sha256(file.raw).hexdigest()}" for file in files]
+    kept: list[ReadFile | None] = [store.get(key) for key in keys]
+    missing = [index for index, found in enumerate(kept) if found is None]
+
+    def read(index: int) -> ReadFile | None:
+        """The file where it could not be kept: what could be is not sent from the worker a second time."""
+        found = _read_file(files[index])
+        store.put(keys[index], found)
+        return None if store.holds(keys[index]) else found
+
+    for index, found in zip(missing, spread(read, missing), strict=True):
+        kept[index] = found or store.get(keys[index])
+    return (found or _read_file(file) for file, found in zip(files, kept, strict=True))
 
 
 @lru_cache(maxsize=KEPT)
-def _read_file(file: SourceFile) -> tuple[BriefingFile | BrokenFile, tuple[Problem, ...]]:
+def _read_file(file: SourceFile) -> ReadFile:
     """One file's briefing with its problems; kept, so that a preview reads again only what was saved."""
     document, problems = parse_document(file.path, file.raw)
     found = list(problems)

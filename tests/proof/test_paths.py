@@ -17,6 +17,7 @@ from small_site import files_below
 from generator.edition import Edition
 from generator.model import values
 from generator.publishing import release
+from generator.publishing.standing import KEPT_IN
 from generator.reading import files
 from generator.reading.files import find_files
 
@@ -183,7 +184,8 @@ def written_outside(folder: Path, *options: str) -> tuple[int, set[str]]:
     command = [sys.executable, faults.__file__, str(folder), "build", "kill", "--order", *options]
     steps = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     target = folder / "base/site"
-    ours = (target, release.staging_of(target), release.previous_of(target), release.removed_of(target))
+    beside = (release.staging_of(target), release.previous_of(target), release.removed_of(target))
+    ours = (target, *beside, target.parent / KEPT_IN.parts[0])
     lock = str(release._lock_file(target))
     named = {path for event, path in steps if path.startswith("/") and event not in FLUSHES} - {lock}
     outside = {path for path in named if not any(Path(path).is_relative_to(one) for one in ours)}

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 import small_site
-from small_site import EDITION, NOW, STEPS, Publish, files_below, use_edition, write_site
+from small_site import EDITION, NOW, STEPS, Publish, files_below, names_in, use_edition, write_site
 
 from generator.edition import Part
 from generator.publishing.build import build_site, read_site, serve_site
@@ -63,7 +63,7 @@ def test_a_killed_build_leaves_a_whole_site(root: Path, step: str) -> None:
     assert len(list(root.iterdir())) > 3
     assert run(root, "--saying", "Three.") == (0, "")
     assert "Three." in said_by(root)
-    assert sorted(path.name for path in root.iterdir()) == [KEPT, "briefings", "mkdocs.yml", "site"]
+    assert names_in(root) == [KEPT, "briefings", "mkdocs.yml", "site"]
 
 
 def test_two_builds_at_once_do_not_mix(root: Path, tmp_path: Path) -> None:
@@ -166,7 +166,7 @@ def test_a_preview_serves_the_pages(root: Path) -> None:
             preview.send_signal(signal.SIGINT)
             preview.communicate(timeout=60)
     assert "Both banks agree." in page
-    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml"]
+    assert names_in(root) == ["briefings", "mkdocs.yml"]
 
 
 def fetched(url: str, server: subprocess.Popen[str]) -> str:

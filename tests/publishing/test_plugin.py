@@ -25,6 +25,7 @@ from small_site import (
     PIXEL,
     Publish,
     files_below,
+    names_in,
     use_edition,
     with_home,
     write_site,
@@ -74,7 +75,7 @@ def test_the_edition_is_published(root: Path, publish: Publish) -> None:
     } <= built
     assert (result.pages, result.briefings, result.site_dir) == (3, 1, root / "site")
     assert result.seconds.keys() == {"read", "mkdocs", "pages", "search", "verify", "publish"}
-    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml", "site"]
+    assert names_in(root) == ["briefings", "mkdocs.yml", "site"]
 
 
 def test_a_navigation_without_titles_calls_the_first_page_home(root: Path, publish: Publish) -> None:
@@ -234,7 +235,7 @@ def test_a_failed_search_stops_publication(root: Path, publish: Publish, monkeyp
     with pytest.raises(SearchFailed, match="Pagefind gave up") as stopped:
         publish(EDITION)
     assert stopped.value.exit_code == 3
-    assert sorted(path.name for path in root.iterdir()) == ["briefings", "mkdocs.yml"]
+    assert names_in(root) == ["briefings", "mkdocs.yml"]
 
 
 def test_a_foreign_folder_is_never_cleaned(root: Path, publish: Publish) -> None:

@@ -26,6 +26,7 @@ from typing import Any
 
 from generator.publishing import release
 from generator.publishing.manifest import Differences, differences, write_manifest
+from generator.publishing.standing import KEPT_IN
 
 CHANGES = frozenset(
     {"os.chmod", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate"}
@@ -213,7 +214,7 @@ def tried(base: Path, work: Callable[[Path, str], None], fault: str, at: int) ->
         if isinstance(begun, release.Publication):
             begun.abandon()
     there = {path.name for path in target.parent.iterdir()} - {path.name for path in base.iterdir()}
-    left = sorted(there - {target.name, release.previous_of(target).name})
+    left = sorted(there - {target.name, release.previous_of(target).name, KEPT_IN.parts[0]})
     found = Found(step, site, state(target), state(release.previous_of(target)), left)
     shutil.rmtree(target.parent)
     return found

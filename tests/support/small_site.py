@@ -93,8 +93,17 @@ def use_edition(edition: Edition, patch: Callable[[object, str, object], None] =
 
 
 def files_below(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path, with its bytes; nothing for a folder that is not there."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file below a folder by its path, with its bytes; nothing for a folder that is not there.
+
+    What builds keep for themselves is left out.
+    """
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {name: path.read_bytes() for name, path in files.items() if not name.startswith(".cache/")}
+
+
+def names_in(folder: Path) -> list[str]:
+    """What stands in a folder, without what builds keep for themselves."""
+    return sorted(path.name for path in folder.iterdir() if path.name != ".cache")
 
 
 # Steps of a build before which the program can be killed, by the name that makes them.

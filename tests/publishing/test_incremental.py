@@ -1,0 +1,290 @@
+"""Building on what earlier builds have kept gives the same site, byte for byte, as building from nothing.
+
+`make test-long` tries 200 sequences of changes, `make test` a few.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from sites import briefing
+from small_site import files_below
+
+from generator.publishing.build import build_site
+from generator.publishing.stops import BriefingsHaveProblems
+
+PROCESSES = ("river", "sea", "")
+DAYS = ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-03")
+TEXTS = ("Norway made an offer [@s1].", "Sweden *agreed* [@s1, p. 2].", "[[se]] and [[envoy]] met [@s1].")
+SOURCES = (
+    "[{id: s1, title: A note, kind: wire, grade: B2}]",
+    "[{id: s1, title: A letter, kind: official_statement, grade: A1, date: 2025-01-01}]",
+    "[s1]",
+)
+TRUCE = (
+    "truce: {{status: {0}, terms: [{{id: fire, title: Fire stops, category: general_ceasefire{1}, "
+    "positions: {{se: {2}, 'no': demands}}, sources: [s1]}}]}}\n"
+)
+TERMS = ("", TRUCE.format("negotiating", "", "accepts"), TRUCE.format("agreed", ", due: 2025-04-04", "rejects"))
+PLACES = ("pages/processes.md.j2", "theme/partials/copyright.html")
+SETTINGS = """\
+site_name: {name}
+site_url: https://desk.example/
+docs_dir: briefings
+theme: {{name: material, font: false}}
+plugins: [{{briefings: {{print: false, yardstick: {yardstick}}}}}]
+markdown_extensions: [attr_list, tables]
+nav: [index.md, players/index.md, guarantees.md]
+"""
+REGISTRY = {
+    "players": "envoy: {{name: {name}, kind: person, country: se}}\n",
+    "processes": "river: {{title: {name} talks}}\nsea: {{title: Sea talks}}\n",
+    "sources": "s1: {{title: {name} on file, kind: analysis, grade: C3}}\n",
+}
+HIDDEN = ("draft", "embargo", "future")
+
+
+def damage(folder: Path, number: int, how: Callable[[bytes], bytes]) -> bool:
+    """Spoil one of the files that are kept; False where there is none."""
+    kept = sorted(path for path in folder.rglob("*") if path.is_file())
+    if not kept:
+        return False
+    chosen = kept[number % len(kept)]
+    content = how(chosen.read_bytes())
+    chosen.unlink()
+    chosen.write_bytes(content)
+    return True
+
+
+class Changes(RuleBasedStateMachine):
+    """A site that changes as sites do; after each change it is built twice."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.root = self.folder / "site of ours"
+        self.now = datetime(2025, 4, 1, 12, tzinfo=UTC)
+        self.number = 0
+        self.name, self.yardstick = "Desk", "icd-203"
+
+    def teardown(self) -> None:
+        shutil.rmtree(self.folder)
+
+    @initialize()
+    def begin(self) -> None:
+        for name in REGISTRY:
+            self._register(name, "Alva")
+        self._settings()
+        for process, day in zip(("river", "river", "sea", ""), DAYS, strict=True):
+            self._write(process, day, TEXTS[0], SOURCES[0], TERMS[1])
+        self._compare()
+
+    @rule(
+        process=st.sampled_from(PROCESSES),
+        day=st.sampled_from(DAYS),
+        text=st.sampled_from(TEXTS),
+        sources=st.sampled_from(SOURCES),
+        terms=st.sampled_from(TERMS),
+    )
+    def add(self, process: str, day: str, text: str, sources: str, terms: str) -> None:
+        """A new briefing."""
+        self._write(process, day, text, sources, terms)
+        self._compare()
+
+    @rule(
+        which=st.integers(0),
+        text=st.sampled_from(TEXTS),
+        terms=st.sampled_from(TERMS),
+        sources=st.sampled_from(SOURCES),
+    )
+    def edit(self, which: int, text: str, terms: str, sources: str) -> None:
+        """A briefing says something else; its file may be as large as before."""
+        path = self._briefing(which)
+        typed = path.read_text()
+        process = next((one for one in PROCESSES if one and f"process: {one}\n" in typed), "")
+        day = next(one for one in DAYS if f"as_of: {one}\n" in typed)
+        self._write(process, day, text, sources, terms, path)
+        self._compare()
+
+    @rule(which=st.integers(0))
+    def rename(self, which: int) -> None:
+        """A briefing gets another address."""
+        path = self._briefing(which)
+        path.rename(self._new())
+        self._compare()
+
+    @precondition(lambda self: len(self._briefings()) > 2)
+    @rule(which=st.integers(0))
+    def delete(self, which: int) -> None:
+        """A briefing goes."""
+        self._briefing(which).unlink()
+        self._compare()
+
+    @rule(which=st.integers(0), how=st.sampled_from(HIDDEN))
+    def hold_back(self, which: int, how: str) -> None:
+        """A briefing is held back: as a draft, or for a time."""
+        path = self._briefing(which)
+        lines = {
+            "draft": ("status: published", "status: draft"),
+            "embargo": ("status: published", "status: published\nembargo_until: 2025-04-03T08:00:00+02:00"),
+            "future": ("as_of: 2025-03-01", "as_of: 2025-04-03"),
+        }
+        old, new = lines[how]
+        if "embargo_until" not in path.read_text():
+            path.write_text(path.read_text().replace(old, new))
+        self._compare()
+
+    @rule(days=st.integers(1, 3))
+    def wait(self, days: int) -> None:
+        """Time passes: embargoes end, terms fall due, reviews are late."""
+        self.now += timedelta(days=days)
+        self._compare()
+
+    @rule(which=st.integers(0))
+    def replace_one(self, which: int) -> None:
+        """A briefing withdraws another one, and is due for review."""
+        files = self._briefings()
+        path, other = files[which % len(files)], files[(which + 1) % len(files)]
+        if path != other and "replaces" not in path.read_text() + other.read_text():
+            path.write_text(path.read_text() + f"replaces: {other.stem}\nreview_by: 2025-04-02\n")
+        self._compare()
+
+    @rule(name=st.sampled_from(sorted(REGISTRY)), said=st.sampled_from(["Alva", "Bo", "Cleo"]))
+    def register(self, name: str, said: str) -> None:
+        """A registry says something else."""
+        self._register(name, said)
+        self._compare()
+
+    @rule(name=st.sampled_from(["Desk", "Bureau"]), yardstick=st.sampled_from(["icd-203", "phia"]))
+    def choose(self, name: str, yardstick: str) -> None:
+        """The settings are others."""
+        self.name, self.yardstick = name, yardstick
+        self._settings()
+        self._compare()
+
+    @rule(
+        text=st.sampled_from(["One.", "Two."]),
+        place=st.sampled_from(PLACES),
+    )
+    def dress(self, text: str, place: str) -> None:
+        """A template of the site's own."""
+        path = self.root / "site_templates" / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page = '{% import "parts/html.j2" as p %}\n{{ p.opening(view.frame) }}\n\n'
+        path.write_text(f"{page}{text}\n" if place.startswith("pages") else f"<p>{text}</p>\n")
+        self._compare()
+
+    @rule(number=st.integers(0), how=st.sampled_from(["cut", "turn", "empty"]))
+    def spoil(self, number: int, how: str) -> None:
+        """Something that was kept is cut short or damaged."""
+        spoilt: dict[str, Callable[[bytes], bytes]] = {
+            "cut": lambda content: content[: len(content) // 2],
+            "turn": lambda content: content[:-1] + bytes([content[-1] ^ 1]) if content else b"",
+            "empty": lambda _: b"",
+        }
+        damage(self.root / ".cache", number, spoilt[how])
+        self._compare()
+
+    @rule()
+    def forget(self) -> None:
+        """All that was kept is gone."""
+        shutil.rmtree(self.root / ".cache", ignore_errors=True)
+        self._compare()
+
+    @rule(which=st.integers(0))
+    def blunder(self, which: int) -> None:
+        """A briefing has a mistake, and then none."""
+        path = self._briefing(which)
+        typed = path.read_text()
+        path.write_text(typed.replace("players:", "playerz:"))
+        before = files_below(self.root / "site")
+        with pytest.raises(BriefingsHaveProblems):
+            build_site(self.root / "mkdocs.yml", None, self.now)
+        assert files_below(self.root / "site") == before
+        path.write_text(typed)
+        self._compare()
+
+    def _compare(self) -> None:
+        build_site(self.root / "mkdocs.yml", None, self.now)
+        clean = self.folder / "clean"
+        shutil.copytree(self.root, clean, ignore=shutil.ignore_patterns(".cache", ".site*", "site"))
+        build_site(clean / "mkdocs.yml", None, self.now)
+        ours, theirs = files_below(self.root / "site"), files_below(clean / "site")
+        shutil.rmtree(clean)
+        assert ours.keys() == theirs.keys()
+        assert [name for name in ours if ours[name] != theirs[name]] == []
+
+    def _write(self, process: str, day: str, text: str, sources: str, terms: str, path: Path | None = None) -> None:
+        named = {"process": process} if process else {}
+        made = briefing(as_of=day, what_happened=f'"{text}"', sources=sources, players='["no", se, envoy]', **named)
+        path = path or self._new()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(made + terms, encoding="utf-8")
+
+    def _new(self) -> Path:
+        self.number += 1
+        return self.root / "briefings" / f"talks-{self.number}.yaml"
+
+    def _briefings(self) -> list[Path]:
+        return sorted((self.root / "briefings").glob("*.yaml"))
+
+    def _briefing(self, which: int) -> Path:
+        files = self._briefings()
+        return files[which % len(files)]
+
+    def _register(self, name: str, said: str) -> None:
+        path = self.root / "briefings" / "registry" / f"{name}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(REGISTRY[name].format(name=said), encoding="utf-8")
+
+    def _settings(self) -> None:
+        text = SETTINGS.format(name=self.name, yardstick=self.yardstick)
+        (self.root / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def tried(sequences: int, *, anew: bool) -> None:
+    """Try as many sequences, others each time or the ones that are always tried."""
+    chosen = settings(
+        max_examples=sequences,
+        derandomize=not anew,
+        database=None,
+        stateful_step_count=4,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        print_blob=True,
+    )
+    run_state_machine_as_test(Changes, settings=chosen)
+
+
+def test_building_on_what_is_kept_is_building_from_nothing() -> None:
+    """A few sequences of changes."""
+    tried(5, anew=False)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("part", range(8))
+def test_two_hundred_sequences_of_changes(part: int) -> None:
+    """As many as the promise is made for, in parts that can be tried side by side."""
+    tried(25, anew=True)
+
+
+def test_a_page_that_is_kept_under_the_wrong_key_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: where a digest leaves out what a briefing says, the old page is published again."""
+    from generator import parts
+
+    monkeypatch.setattr(parts, "_digest", lambda dossier, *_: str(sorted(dossier.processes)))
+    changes = Changes()
+    try:
+        changes.begin()
+        with pytest.raises(AssertionError):
+            changes.edit(0, TEXTS[1], TERMS[2], SOURCES[0])
+    finally:
+        changes.teardown()
