@@ -196,11 +196,13 @@ def _digest(dossier: Catalogue, library: Library, digests: Mapping[str, str]) ->
         [(name, repr(process.fields)) for name, process in dossier.processes.items()],
         sorted(dossier.players.items()),
         [(name, repr(library.sources.entries[name])) for name in sorted(shared)],
-        [(key, cited.page, cited.draft, _elsewhere(cited, dossier)) for key, cited in dossier.sources_by_id.items()],
+        [(key, cited.page, cited.draft) for key, cited in dossier.sources_by_id.items()],
+        [(cited.target, repr(cited.source)) for cited in _shared_with_others(dossier)],
         dossier.withdrawn,
     )
 
 
-def _elsewhere(cited: CitedSource, dossier: Catalogue) -> object:
-    """What other dossiers add to a source: how it stands in the newest briefing that cites it."""
-    return (cited.target, repr(cited.source)) if cited not in dossier.sources else ()
+def _shared_with_others(dossier: Catalogue) -> Iterator[CitedSource]:
+    """The sources of which other dossiers may say more: how each stands in the newest briefing that cites it."""
+    own = {id(cited) for cited in dossier.sources}
+    return (cited for cited in dossier.sources_by_id.values() if id(cited) not in own)

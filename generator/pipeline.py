@@ -26,6 +26,7 @@ from generator.reading.pages import check_page
 from generator.store import KEEPING_NOTHING, Store
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
+from generator.workers import undisturbed
 from generator.yardstick import YARDSTICKS
 
 
@@ -46,7 +47,8 @@ class Checked:
 def check_site(site: SiteFolder, now: datetime, settings: Settings, store: Store = KEEPING_NOTHING) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order."""
     found = find_files(site.root, site.briefings)
-    library = read_library(found.yaml, site.briefings, settings.site_url, store)
+    with undisturbed():
+        library = read_library(found.yaml, site.briefings, settings.site_url, store)
     problems = (
         *found.problems,
         *library.problems,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 import pytest
 
 from generator import workers
-from generator.workers import WORTH_IT, spread
+from generator.workers import WORTH_IT, spread, undisturbed
 
 MANY = range(WORTH_IT * 2)
 
@@ -46,3 +47,19 @@ def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
 
     with pytest.raises(KeyError, match="seven"):
         list(spread(fail, MANY))
+
+
+def test_the_collector_rests_and_goes_on() -> None:
+    """Also after a fault; one that was off stays off."""
+    assert gc.isenabled()
+    with pytest.raises(KeyError), undisturbed():
+        assert not gc.isenabled()
+        raise KeyError
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with undisturbed():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
