@@ -47,8 +47,7 @@ class Checked:
 def check_site(site: SiteFolder, now: datetime, settings: Settings, store: Store = KEEPING_NOTHING) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order."""
     found = find_files(site.root, site.briefings)
-    with undisturbed():
-        library = read_library(found.yaml, site.briefings, settings.site_url, store)
+    library = read_library(found.yaml, site.briefings, settings.site_url, store)
     problems = (
         *found.problems,
         *library.problems,
@@ -60,6 +59,7 @@ def check_site(site: SiteFolder, now: datetime, settings: Settings, store: Store
     return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown), digests)
 
 
+@undisturbed()
 def make_edition(
     site: SiteFolder, now: datetime, *, include_drafts: bool, settings: Settings, store: Store = KEEPING_NOTHING
 ) -> Edition:

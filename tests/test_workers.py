@@ -51,10 +51,14 @@ def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
 
 def test_the_collector_rests_and_goes_on() -> None:
     """Also after a fault; one that was off stays off."""
-    assert gc.isenabled()
-    with pytest.raises(KeyError), undisturbed():
+
+    def fail() -> None:
         assert not gc.isenabled()
         raise KeyError
+
+    assert gc.isenabled()
+    with pytest.raises(KeyError), undisturbed():
+        fail()
     assert gc.isenabled()
     gc.disable()
     try:
