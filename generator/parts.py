@@ -26,7 +26,8 @@ from generator.outputs.page_markdown import PageMarkdown
 from generator.outputs.prints import prints
 from generator.reading.library import Library
 from generator.rendering.environment import make_environment, render
-from generator.store import digest_of
+from generator.rendering.press import Press
+from generator.store import KEEPING_NOTHING, Store, digest_of
 from generator.templates_folder import packaged_templates
 from generator.today import Today
 from generator.views import OF_DOSSIER, OF_PARLEY, source
@@ -41,10 +42,11 @@ FileMaker = Callable[[], bytes]
 
 @dataclass(frozen=True)
 class Workshop:
-    """What pages and files are made with: the templates, and what the site chose."""
+    """What pages and files are made with: the templates, what the site chose, and what earlier builds have printed."""
 
     site: SiteFolder
     settings: Settings
+    store: Store = KEEPING_NOTHING
 
     @property
     def folders(self) -> tuple[Path, ...]:
@@ -59,7 +61,7 @@ class Workshop:
     @cached_property
     def of_briefing(self) -> tuple[OfBriefing, ...]:
         """What plans the files beside a briefing."""
-        return (*OF_BRIEFING, *((prints(self.folders),) if self.settings.print_outputs else ()))
+        return (*OF_BRIEFING, *((prints(Press(self.folders, self.store)),) if self.settings.print_outputs else ()))
 
     @cached_property
     def digest(self) -> str:

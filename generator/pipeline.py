@@ -76,7 +76,7 @@ def make_edition(
     words = read_words()
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
     public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
-    workshop = Workshop(site, settings)
+    workshop = Workshop(site, settings, KEEPING_NOTHING if include_drafts else store)
     planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, checked.digests))
     return Edition(
         pages=planned.pages,

@@ -12,7 +12,7 @@ import os
 import pickle
 import shutil
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -99,6 +99,16 @@ class Store:
             return None
         return KeptFile(sha256, found.st_size, found.st_mtime_ns)
 
+    def file(self, key: str, make: Callable[[], bytes]) -> bytes:
+        """The bytes that are kept under the key; where none are, those that are made now, and kept."""
+        kept = self.get(key)
+        content = self._content(kept) if isinstance(kept, KeptFile) else None
+        if content is None:
+            content = make()
+            if made := self.keep(content):
+                self.put(key, made)
+        return content
+
     def has(self, kept: KeptFile) -> bool:
         """Whether a file is still kept as it was."""
         if self.folder is None:
@@ -128,12 +138,12 @@ class Store:
         except OSError:
             return None
 
-    def tidy(self, in_use: Iterable[KeptFile]) -> None:
-        """Remove the files that are not among these, and the results that were made long ago."""
+    def tidy(self, in_use: Iterable[str]) -> None:
+        """Remove the files whose SHA-256 is not among these, and the results that were made long ago."""
         now = self.moment()
         if self.folder is None or now is None:
             return
-        wanted = {kept.sha256 for kept in in_use}
+        wanted = frozenset(in_use)
         for entry in _entries(self.folder / "files"):
             if Path(entry.path).parent.name + entry.name not in wanted:
                 Path(entry.path).unlink(missing_ok=True)
@@ -145,6 +155,14 @@ class Store:
         assert self.folder is not None
         digest = hashlib.sha256(f"{surroundings()}\n{key}".encode()).hexdigest()
         return self.folder / "results" / digest[:2] / digest[2:]
+
+    def _content(self, kept: KeptFile) -> bytes | None:
+        """The bytes of a kept file, if they are still the same."""
+        try:
+            content = self._file(kept.sha256).read_bytes()
+        except OSError:
+            return None
+        return content if hashlib.sha256(content).hexdigest() == kept.sha256 else None
 
     def _file(self, sha256: str) -> Path:
         assert self.folder is not None

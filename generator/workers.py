@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from threading import Event
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -20,6 +21,7 @@ Result = TypeVar("Result")
 WORTH_IT = 48
 """So many pages at least, or starting workers takes longer than they save."""
 
+_alone = Event()
 _work: Callable[[Any], Any]
 _items: Sequence[Any]
 
@@ -32,7 +34,7 @@ def spread(
     Fewer items than `worth_it` are worked on here. A worker takes `share` of them at a time; without a number, as many
     as leave no worker with the last long share. What `work` raises is raised here.
     """
-    if len(items) < worth_it or processors() < 2:
+    if _alone.is_set() or len(items) < worth_it or processors() < 2:
         return map(work, items)
     return _spread(work, items, share)
 
@@ -47,6 +49,14 @@ def undisturbed() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def work_alone() -> None:
+    """Have this process do from now on what it would spread.
+
+    A library has started threads in it: a copy would lack them, and wait for them for ever.
+    """
+    _alone.set()
 
 
 def processors() -> int:

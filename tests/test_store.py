@@ -94,6 +94,30 @@ def test_a_file_that_was_touched_is_no_longer_relied_on(store: Store) -> None:
     assert store.has(again)
 
 
+def test_a_file_is_made_once(store: Store) -> None:
+    """Another key, a byte that was changed, a file that has gone: each time it is made anew, and never twice."""
+    made: list[bytes] = []
+
+    def file(key: str, content: bytes) -> bytes:
+        def make() -> bytes:
+            made.append(content)
+            return content
+
+        return store.file(key, make)
+
+    assert store.folder is not None
+    assert [file("a", b"brief"), file("a", b"never"), file("b", b"card")] == [b"brief", b"brief", b"card"]
+    assert made == [b"brief", b"card"]
+    kept = store.keep(b"brief")
+    assert kept is not None
+    place = store._file(kept.sha256)
+    place.write_bytes(b"brieF")
+    assert [file("a", b"brief"), file("a", b"never")] == [b"brief", b"brief"]
+    place.unlink()
+    assert [file("a", b"brief"), file("a", b"never")] == [b"brief", b"brief"]
+    assert made == [b"brief", b"card", b"brief", b"brief"]
+
+
 def test_equal_files_are_kept_once(store: Store) -> None:
     """And the first one stays as it was."""
     kept = store.keep(b"a page")
@@ -110,7 +134,7 @@ def test_what_is_not_in_use_goes(store: Store) -> None:
     old = store._result("old")
     long_ago = old.stat().st_mtime_ns - FORGOTTEN_AFTER - 1_000_000_000
     os.utime(old, ns=(long_ago, long_ago))
-    store.tidy([second])
+    store.tidy([second.sha256])
     assert (store.has(first), store.has(second)) == (False, True)
     assert (store.get("new"), store.get("old")) == (1, None)
 

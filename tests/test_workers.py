@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+from threading import Event
 
 import pytest
+from printing import brief_of
 
 from generator import workers
 from generator.workers import WORTH_IT, spread, undisturbed
@@ -16,6 +18,7 @@ MANY = range(WORTH_IT * 2)
 @pytest.fixture(autouse=True)
 def _two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "processors", lambda: 2)
+    monkeypatch.setattr(workers, "_alone", Event())
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
@@ -34,6 +37,12 @@ def test_many_items_are_worked_on_elsewhere_and_few_here() -> None:
 def test_one_processor_works_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is nobody to share with."""
     monkeypatch.setattr(workers, "processors", lambda: 1)
+    assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+
+
+def test_who_works_alone_makes_no_copies() -> None:
+    """A copy lacks the threads of libraries, and would wait for them for ever: a press that has printed starts some."""
+    brief_of()
     assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
 
 

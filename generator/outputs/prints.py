@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
-from pathlib import Path
+from collections.abc import Callable, Iterator
 
 from generator.catalogue import Snapshot
 from generator.links import url_of
@@ -15,15 +13,14 @@ from generator.rendering.press import Press
 from generator.views.desk import Desk, SnapshotDesk
 
 
-def prints(folders: Sequence[Path]) -> Callable[[Desk, Snapshot], Iterator[Plan]]:
-    """What plans a briefing's brief and card; `folders` are those of templates, the site's own first."""
-    press = cache(partial(Press, folders))
+def prints(press: Press) -> Callable[[Desk, Snapshot], Iterator[Plan]]:
+    """What plans a briefing's brief and card."""
 
     def of_briefing(desk: Desk, snapshot: Snapshot) -> Iterator[Plan]:
         """`brief.pdf` and `card.png` beside the briefing."""
         folder = url_of(snapshot.page)
-        yield f"{folder}brief.pdf", lambda: brief_pdf(in_its_language(desk, snapshot), press())
-        yield f"{folder}card.png", lambda: card_png(in_its_language(desk, snapshot), press())
+        yield f"{folder}brief.pdf", lambda: brief_pdf(in_its_language(desk, snapshot), press)
+        yield f"{folder}card.png", lambda: card_png(in_its_language(desk, snapshot), press)
 
     return of_briefing
 

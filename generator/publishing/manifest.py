@@ -41,8 +41,8 @@ def mark_as_ours(folder: Path) -> None:
 
 def write_manifest(
     folder: Path, version: str, not_before: datetime | None = None, known: Mapping[str, str] | None = None
-) -> None:
-    """Write the marker with the SHA-256 of every file, sorted by path; equal folders get equal manifests.
+) -> Mapping[str, str]:
+    """Write the marker with the SHA-256 of every file, sorted by path, and return them; equal folders get equal ones.
 
     `not_before` is the moment before which no clock was right that let this be published. `known` are the digests of
     files that need not be read for it.
@@ -51,6 +51,7 @@ def write_manifest(
     digests = {path: known.get(path) or _digest(folder / path) for path in sorted(_files(folder))}
     moment = {"not_before": not_before.isoformat()} if not_before else {}
     _write_marker(folder, {"version": version, "files": digests, **moment})
+    return digests
 
 
 def not_before(folder: Path) -> datetime | None:

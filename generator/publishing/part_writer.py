@@ -79,13 +79,11 @@ class PartWriter:
             yield replace(written, looks={place: look.sharing(known) for place, look in written.looks.items()})
 
     def keep(self, written: Sequence[WrittenPart]) -> None:
-        """Keep what was made for this build, once it is safe on disk, and nothing that no part has."""
+        """Keep what was made for this build, once it is safe on disk."""
         parts = {part.name: part for part in self._edition.in_parts()}
-        new = [one for one in written if one.is_new and one.kept and one.kept.keys() == one.looks.keys()]
-        for one in new:
-            self._store.put(self._key(parts[one.name]), replace(one, stamps={}, is_new=False))
-        if new:
-            self._store.tidy(file for one in written for file in one.kept.values())
+        for one in written:
+            if one.is_new and one.kept and one.kept.keys() == one.looks.keys():
+                self._store.put(self._key(parts[one.name]), replace(one, stamps={}, is_new=False))
 
     def _key(self, part: Part) -> str:
         return f"part {part.name} {part.digest} {self._around}"

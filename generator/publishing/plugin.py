@@ -158,9 +158,11 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap("search")
         self._staged.look_over(contents)
         self._lap("verify")
-        self._staged.publish(contents)
+        published = self._staged.publish(contents)
         self._staged = None
         self._writer.keep(self.written)
+        if any(part.is_new for part in self.written):
+            self._store.tidy(published.values())
         self._lap("publish")
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:

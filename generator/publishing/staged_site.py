@@ -6,7 +6,7 @@ Whatever fails on the way, the published site stands as it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -112,13 +112,14 @@ class StagedSite:
         if findings := verify(self._publication.staging, expected, contents.seen()):
             raise PublicationRefused(findings)
 
-    def publish(self, contents: Contents) -> None:
-        """Take the place of the published site."""
+    def publish(self, contents: Contents) -> Mapping[str, str]:
+        """Take the place of the published site; the SHA-256 of every file of it by its path."""
         staging = self._publication.staging
-        write_manifest(staging, version_of_ours(), contents.edition.not_before, contents.known(staging))
+        files = write_manifest(staging, version_of_ours(), contents.edition.not_before, contents.known(staging))
         self._publication.finish()
         self._config.site_dir = str(self._publication.target)
         _LOG.removeHandler(self._warnings)
+        return files
 
     def abandon(self) -> None:
         """Leave the published site as it stood."""

@@ -22,6 +22,7 @@ from generator.outputs.pdf import brief_data, brief_pdf
 from generator.outputs.prints import prints
 from generator.rendering.press import Press
 from generator.rendering.typst import typst_text
+from generator.store import KEEPING_NOTHING
 from generator.templates_folder import packaged_templates
 
 HOSTILE = (
@@ -135,7 +136,7 @@ def test_text_that_is_evaluated_is_not_as_typed(tmp_path: Path) -> None:
     )
     (tmp_path / "print" / "brief.typ").write_text(careless, encoding="utf-8")
     desk = desk_of(yaml_line("title", "Sum #(40+2)"))
-    assert "Sum42" in typed_text_of(brief_pdf(desk, Press((tmp_path, packaged_templates()))))
+    assert "Sum42" in typed_text_of(brief_pdf(desk, Press((tmp_path, packaged_templates()), KEEPING_NOTHING)))
     assert "Sum42" not in typed_text_of(brief_pdf(desk, press()))
 
 
@@ -210,7 +211,7 @@ def test_a_site_overrides_a_template_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "print").mkdir()
     own = '#import "parts.typ": *\n#set document(title: data.title)\n#set text(lang: "en")\nOurs: #data.title'
     (tmp_path / "print" / "brief.typ").write_text(own, encoding="utf-8")
-    found = typed_text_of(brief_pdf(desk_of(), Press((tmp_path, packaged_templates()))))
+    found = typed_text_of(brief_pdf(desk_of(), Press((tmp_path, packaged_templates()), KEEPING_NOTHING)))
     assert found == "Ours:Talksresume"
 
 
@@ -223,6 +224,6 @@ def test_a_brief_without_a_site_address_bears_none() -> None:
 def test_brief_and_card_stand_beside_the_page() -> None:
     """Each published briefing has both, and nothing else is printed."""
     desk = desk_of()
-    planned = dict(prints((packaged_templates(),))(desk, desk.snapshot))
+    planned = dict(prints(press())(desk, desk.snapshot))
     assert list(planned) == ["briefings/talks/brief.pdf", "briefings/talks/card.png"]
     assert [make()[:4] for make in planned.values()] == [b"%PDF", b"\x89PNG"]

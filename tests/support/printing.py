@@ -22,6 +22,7 @@ from generator.outputs.prints import in_its_language
 from generator.reading.files import find_files
 from generator.reading.library import Library, read_library
 from generator.rendering.press import Press
+from generator.store import KEEPING_NOTHING
 from generator.templates_folder import packaged_templates
 from generator.views.desk import Desk, SnapshotDesk
 from generator.words import read_words
@@ -35,7 +36,7 @@ SITE_URL = "https://example.org/peace/"
 @cache
 def press() -> Press:
     """The press with Parley's own templates."""
-    return Press((packaged_templates(),))
+    return Press((packaged_templates(),), KEEPING_NOTHING)
 
 
 def desk_of(*lines: str, **more: str) -> SnapshotDesk:

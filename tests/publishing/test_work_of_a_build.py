@@ -1,0 +1,231 @@
+"""What a build does is counted, never timed: files parsed, pages rendered, prints set, bytes written.
+
+A small site is built from nothing, after an edit of one briefing, and after none, each time as by a new process.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jinja2 import Environment
+from sites import NOW, briefing
+from small_site import files_below
+
+from generator import parts, store, workers
+from generator.edition import Part
+from generator.publishing.build import build_site
+from generator.publishing.part_writer import PartWriter
+from generator.reading import library
+from generator.rendering.environment import View
+from generator.rendering.press import Press
+
+PROCESSES = ("river", "sea", "hills")
+EACH = 4
+COUNT = len(PROCESSES) * EACH
+EDITED = "river-2"
+SETTINGS = """\
+site_name: Desk
+site_url: https://desk.example/
+docs_dir: briefings
+theme: {name: material, font: false}
+plugins: [briefings]
+markdown_extensions: [attr_list, tables]
+nav: [index.md, processes/index.md]
+"""
+
+
+@dataclass
+class Work:
+    """What one build did: paths of briefings parsed and of pages rendered, forms of prints, names of parts made.
+
+    `stored` are the bytes of the files that it wrote into the store, `changed` those of the files of the site that are
+    other than before, by their paths.
+    """
+
+    parsed: list[str] = field(default_factory=list)
+    rendered: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    stored: list[int] = field(default_factory=list)
+    changed: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Works:
+    """The work of three builds, and the site they published."""
+
+    cold: Work
+    edited: Work
+    idle: Work
+    site: dict[str, bytes]
+
+
+def text(process: str, number: int, bottom_line: str, status: str = "published") -> str:
+    return briefing(
+        title=f"Day {number} of {process}",
+        process=process,
+        as_of=f"2025-03-{number + 1:02}",
+        bottom_line=bottom_line,
+        status=status,
+        outlook="{question: Will it hold?, scenarios: [{id: holds, title: It holds, probability: 40}]}",
+    )
+
+
+def write_site(root: Path) -> None:
+    folder = root / "briefings"
+    (folder / "registry").mkdir(parents=True)
+    titles = "".join(f"{name}: {{title: Talks of {name}}}\n" for name in PROCESSES)
+    (folder / "registry" / "processes.yaml").write_text(titles)
+    for process in PROCESSES:
+        for number in range(EACH):
+            (folder / f"{process}-{number}.yaml").write_text(text(process, number, "Norway proposes a truce."))
+    (folder / "held-back.yaml").write_text(text("river", 9, "Nobody has said so yet.", "draft"))
+    (root / "mkdocs.yml").write_text(SETTINGS)
+
+
+@pytest.fixture(scope="module")
+def works(tmp_path_factory: pytest.TempPathFactory) -> Works:
+    root = tmp_path_factory.mktemp("counted")
+    write_site(root)
+    cold = counted_build(root)
+    edit(root)
+    edited = counted_build(root)
+    return Works(cold, edited, counted_build(root), files_below(root / "site"))
+
+
+def edit(root: Path) -> None:
+    (root / "briefings" / f"{EDITED}.yaml").write_text(text("river", 2, "Sweden proposes another truce."))
+
+
+def counted_build(root: Path) -> Work:
+    """Build the site of a folder, as a process that has not built it yet."""
+    library._read_file.cache_clear()
+    before, work = files_below(root / "site"), Work()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(workers, "processors", lambda: 1)  # What another process does is not seen here.
+        count(work, patch)
+        build_site(root / "mkdocs.yml", None, NOW)
+    after = files_below(root / "site")
+    work.changed = {path: len(after[path]) for path in after if after[path] != before.get(path)}
+    return work
+
+
+def count(work: Work, patch: pytest.MonkeyPatch) -> None:
+    """Have each step of a build noted, as it is done."""
+
+    def noting(owner: object, name: str, note: Callable[..., None]) -> None:
+        real = getattr(owner, name)
+
+        def step(*arguments: Any, **more: Any) -> Any:
+            note(*arguments, **more)
+            return real(*arguments, **more)
+
+        patch.setattr(owner, name, step)
+
+    def parsed(path: str, _: bytes) -> None:
+        if "/registry/" not in path:
+            work.parsed.append(path)
+
+    def rendered(_: Environment, __: str, view: View) -> None:
+        work.rendered.append(view.frame.path)
+
+    def printed(*_: object, **form: Any) -> None:
+        work.printed.append(form["format"])
+
+    def made(_: PartWriter, part: Part) -> None:
+        work.parts.append(part.name)
+
+    def stored(place: Path, content: bytes) -> None:
+        if place.parent.parent.name == "files":
+            work.stored.append(len(content))
+
+    noting(library, "parse_document", parsed)
+    noting(parts, "render", rendered)
+    noting(Press, "_set", printed)
+    noting(PartWriter, "_make", made)
+    noting(store, "_write", stored)
+
+
+def test_a_first_build_does_all(works: Works) -> None:
+    """The control of the bounds below: each counter counts."""
+    done = works.cold
+    assert len(done.parsed) == COUNT + 1  # The draft, too, is read.
+    assert {f"briefings/{process}-{number}.md" for process in PROCESSES for number in range(EACH)} <= {*done.rendered}
+    assert len(done.rendered) > COUNT + len(PROCESSES)
+    assert Counter(done.printed) == {"pdf": COUNT, "png": COUNT}
+    assert set(PROCESSES) < set(done.parts)
+    assert len(done.stored) > len(done.rendered)
+    assert sum(done.stored) > 1_000_000
+    assert len(done.changed) == len(works.site) > len(done.stored)
+
+
+def test_an_edit_is_read_alone(works: Works) -> None:
+    assert works.edited.parsed == [f"briefings/{EDITED}.yaml"]
+
+
+def test_an_edit_makes_its_process_and_what_gathers_from_all(works: Works) -> None:
+    """Other processes are handed out as they were, and so is what tells of the model alone."""
+    made = set(works.edited.parts)
+    assert "river" in made
+    assert not {"sea", "hills", "parley"} & made
+    assert all(part == "river" or part.startswith(("files ", "pages ")) for part in made)
+    assert not any(path.startswith(("briefings/sea", "briefings/hills", "guide/")) for path in works.edited.rendered)
+    assert len(works.edited.rendered) <= 21
+
+
+def test_an_edit_prints_its_briefing_alone(works: Works) -> None:
+    """One brief and one card, though the pages beside it are made anew."""
+    assert sorted(works.edited.printed) == ["pdf", "png"]
+
+
+def test_an_edit_writes_what_has_changed(works: Works) -> None:
+    """Into the store and into the site: the pages that show the briefing, its files, the tables and the index."""
+    done = works.edited
+    assert len(done.stored) <= 20
+    assert sum(done.stored) <= 400_000  # Of these 143 KB are `parley.sqlite`.
+    assert len(done.changed) <= 26
+    assert sum(done.changed.values()) <= 460_000
+    beside = {path for path in done.changed if path.startswith("briefings/")}
+    assert all(path.startswith((f"briefings/{EDITED}/", "briefings/river-3/")) for path in beside)
+
+
+def test_without_an_edit_nothing_is_done(works: Works) -> None:
+    assert works.idle == Work()
+
+
+def test_a_page_and_its_share_of_the_index_weigh_little(works: Works) -> None:
+    """As they stand on the disk, before a server compresses them."""
+    assert len(works.site[f"briefings/{EDITED}/index.html"]) <= 21_000
+    assert len(works.site["archive/index.html"]) <= 13_500
+    pages = sum(path.endswith("index.html") for path in works.site)
+    kinds = ("pagefind/index/", "pagefind/fragment/", "pagefind/filter/")
+    index = {path: len(content) for path, content in works.site.items() if path.startswith(kinds)}
+    assert {path.split("/")[1] for path in index} == {"index", "fragment", "filter"}
+    assert sum(index.values()) / pages <= 2_500
+
+
+def test_prints_are_kept_where_pages_are_not(tmp_path: Path) -> None:
+    """A hook has a say in each page and none in a print; of what was printed there stays what is published."""
+    write_site(tmp_path)
+    (tmp_path / "hook.py").write_text("")
+    (tmp_path / "mkdocs.yml").write_text(f"{SETTINGS}hooks: [hook.py]\n")
+    for path in (tmp_path / "briefings").glob("*.yaml"):
+        if not path.stem.startswith("river"):
+            path.unlink()
+    assert len(counted_build(tmp_path).printed) == 2 * EACH
+    edit(tmp_path)
+    again = counted_build(tmp_path)
+    assert sorted(again.printed) == ["pdf", "png"]
+    assert len(again.rendered) > EACH
+    (tmp_path / "briefings" / f"{EDITED}.yaml").unlink()
+    assert counted_build(tmp_path).printed == []
+    site = files_below(tmp_path / "site")
+    kept = files_below(tmp_path / ".cache" / "parley" / "files")
+    assert sorted(kept.values()) == sorted(site[path] for path in site if path.endswith(("brief.pdf", "card.png")))
+    assert {sha256(content).hexdigest() for content in kept.values()} == {name.replace("/", "") for name in kept}
