@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TypeVar
 
 from generator import links
-from generator.catalogue import Catalogue, Snapshot, make_catalogue, not_before
+from generator.catalogue import Catalogue, Snapshot, holds_back, make_catalogue, not_before
 from generator.checks import run_checks
 from generator.edition import Edition, Redirect, Settings, SiteFolder
 from generator.parts import Workshop, plan_parts
@@ -69,9 +69,12 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
     words = read_words()
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
-    public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
+    public = desk
+    if include_drafts and holds_back(checked.library, now):
+        public = replace(desk, catalogue=make_catalogue(checked.library, now))
+    digests = None if include_drafts else checked.digests
     workshop = Workshop(site, settings)
-    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, checked.digests))
+    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, digests))
     return Edition(
         pages=planned.pages,
         files=planned.files,
