@@ -21,8 +21,9 @@ from generator.edition import Edition, Redirect, Settings, SiteFolder
 from generator.parts import Workshop, plan_parts
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
-from generator.reading.library import Library, read_library
+from generator.reading.library import KEPT, Library, read_library
 from generator.reading.pages import check_page
+from generator.store import Memory
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
 from generator.yardstick import YARDSTICKS
@@ -42,18 +43,26 @@ class Checked:
     digests: Mapping[str, str]
 
 
-def check_site(site: SiteFolder, now: datetime, settings: Settings) -> Checked:
-    """Everything the authors wrote, and every problem of all files, in reading order."""
+_memory = Memory(KEPT)
+"""What previews found in files, so that a save has the saved file checked."""
+
+
+def check_site(site: SiteFolder, now: datetime, settings: Settings, memory: Memory | None = None) -> Checked:
+    """Everything the authors wrote, and every problem of all files, in reading order.
+
+    With a `memory`, a file is looked through for the mistakes that are its own once, not whenever another was saved.
+    """
     found = find_files(site.root, site.briefings)
     library = read_library(found.yaml, site.briefings, settings.site_url)
+    digests = {file.path: sha256(file.raw).hexdigest() for file in found.yaml}
+    day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
     problems = (
         *found.problems,
         *library.problems,
         *(problem for file in found.markdown for problem in check_page(file)),
-        *run_checks(library, now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]),
+        *run_checks(library, day, yardstick, digests, memory),
     )
     prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
-    digests = {file.path: sha256(file.raw).hexdigest() for file in found.yaml}
     return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown), digests)
 
 
@@ -63,7 +72,7 @@ def make_edition(site: SiteFolder, now: datetime, *, include_drafts: bool, setti
     An author's mistake never raises. With `include_drafts`, for a preview, what is held back is in it and marked.
     """
     clock = _Clock()
-    checked = clock.time("check", lambda: check_site(site, now, settings))
+    checked = clock.time("check", lambda: check_site(site, now, settings, _memory if include_drafts else None))
     if has_errors(checked.problems):
         return Edition(problems=checked.problems, timings=clock.seconds)
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))

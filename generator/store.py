@@ -12,6 +12,7 @@ import os
 import pickle
 import shutil
 import threading
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -145,6 +146,27 @@ class Store:
     def _file(self, sha256: str) -> Path:
         assert self.folder is not None
         return self.folder / "files" / sha256[:2] / sha256[2:]
+
+
+class Memory:
+    """Results by key for as long as the program runs: so many, the last used ones."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._results: OrderedDict[str, object] = OrderedDict()
+
+    def get(self, key: str) -> Any | None:
+        """What is kept under the key; None where nothing is."""
+        if key in self._results:
+            self._results.move_to_end(key)
+        return self._results.get(key)
+
+    def put(self, key: str, result: object) -> None:
+        """Keep a result, in place of the one that was used longest ago where there are too many."""
+        self._results[key] = result
+        self._results.move_to_end(key)
+        if len(self._results) > self._size:
+            self._results.popitem(last=False)
 
 
 def digest_of(*values: object) -> str:

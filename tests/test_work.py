@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 from sites import NOW, briefing
 
-from generator import parts, pipeline
+from generator import checks, parts, pipeline
 from generator.edition import Edition, Pages, Settings, SiteFolder
+from generator.problems import Problem, Severity
 from generator.reading import library
+from generator.reading.library import Library
 from generator.rendering import environment
+from generator.store import Memory
 
 COUNT = 12
 OLD = 3
@@ -27,6 +31,11 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "briefings" / "registry").mkdir()
     (tmp_path / "briefings" / "registry" / "processes.yaml").write_text("talks: {title: Talks}\n", encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_memory", Memory(100))
 
 
 @pytest.fixture
@@ -68,6 +77,28 @@ def test_a_save_reads_one_file(site: Path) -> None:
     assert next(reads) == 1
     edition_of(site)
     assert next(reads) == 0
+
+
+def test_a_save_has_one_file_checked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the mistakes that are its own; where the registry was saved, each is checked anew."""
+    checked: list[int] = []
+
+    def check(library: Library, _today: date) -> Iterator[Problem]:
+        checked.append(len(library.briefings))
+        return iter(())
+
+    monkeypatch.setattr(checks, "CHECKS", (checks.Rule(("own",), Severity.ERROR, check, of_one_file=True),))
+    edition_of(site)
+    assert checked == [1] * COUNT
+    checked.clear()
+    (site / "briefings" / "day-3.yaml").write_text(briefing(title="Day 3, checked", process="talks"), encoding="utf-8")
+    edition_of(site)
+    assert checked == [1]
+    edition_of(site)
+    assert checked == [1]
+    (site / "briefings" / "registry" / "processes.yaml").write_text("talks: {title: Other talks}\n", encoding="utf-8")
+    edition_of(site)
+    assert checked == [1] * (1 + COUNT)
 
 
 def test_a_page_is_made_when_it_is_wanted(site: Path, made: list[str]) -> None:
