@@ -304,6 +304,11 @@ def is_published(file: BriefingFile, now: datetime) -> bool:
     return briefing.as_of <= (now.astimezone(UTC) + _EASTERNMOST).date()
 
 
+def holds_back(library: Library, now: datetime) -> bool:
+    """Whether there is a briefing that readers may not see at the moment `now`."""
+    return not all(is_published(file, now) for file in library.briefings)
+
+
 def not_before(catalogue: Catalogue) -> datetime | None:
     """The moment for which the last of the briefings waited that readers see: its embargo, or the dawn of its day.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -71,11 +72,44 @@ class Page:
     beside: tuple[OutputFile, ...] = ()
 
 
-class Pages:
-    """The pages of an edition by their Markdown path; each is made when it is asked for, and not kept."""
+class LatePages:
+    """Pages that are planned once one of them is asked for. Before that, the path and title of the first are known.
 
-    def __init__(self, makers: Mapping[str, Callable[[], Page]] | None = None) -> None:
-        self._makers = makers or {}
+    There always is a first; the others stand in a folder of its name: `sources/page-2.md` beside `sources.md`.
+    """
+
+    def __init__(self, first: str, title: str, plan: Callable[[], Iterable[tuple[str, Callable[[], Page]]]]) -> None:
+        self.first = first
+        self.title = title
+        self.folder = f"{first.removesuffix('.md').removesuffix('/index')}/"
+        self._plan = plan
+
+    def may_hold(self, path: str) -> bool:
+        """Whether a page of this path would be one of them, as far as can be told before they are planned."""
+        return path == self.first or path.startswith(self.folder)
+
+    @cached_property
+    def makers(self) -> Mapping[str, Callable[[], Page]]:
+        """All of them by their path."""
+        makers = dict(self._plan())
+        assert self.first in makers, f"{self.first} is there"
+        assert all(map(self.may_hold, makers)), f"pages of {self.first} stand in {self.folder}"
+        return makers
+
+    def make_first(self) -> Page:
+        """The first page, for which all are planned."""
+        return self.makers[self.first]()
+
+
+class Pages:
+    """The pages of an edition by their Markdown path; each is made when it is asked for, and not kept.
+
+    Those that are planned late stand in the order where `makers` has the first of their kind, else last.
+    """
+
+    def __init__(self, makers: Mapping[str, Callable[[], Page]] | None = None, late: Iterable[LatePages] = ()) -> None:
+        self._late = {pages.first: pages for pages in late}
+        self._makers = {**(makers or {}), **{first: pages.make_first for first, pages in self._late.items()}}
 
     @classmethod
     def of(cls, pages: Iterable[Page]) -> Pages:
@@ -84,18 +118,42 @@ class Pages:
 
     @property
     def paths(self) -> tuple[str, ...]:
-        """Where the pages stand, in the order the site is written."""
-        return tuple(self._makers)
+        """Where the pages stand, in the order the site is written; to ask this is to have all of them planned."""
+        return self._paths(None)
+
+    def paths_named(self, text: str) -> tuple[str, ...]:
+        """Where the pages stand, but of a kind planned late only the first, unless the text has the others' folder."""
+        return self._paths(text)
+
+    def _paths(self, named_in: str | None) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for path in self._makers:
+            late = self._late.get(path)
+            found.update(
+                dict.fromkeys(late.makers if late and (named_in is None or late.folder in named_in) else (path,))
+            )
+        return tuple(found)
 
     def make(self, path: str) -> Page:
         """The page of this Markdown path; raises KeyError where there is none."""
-        return self._makers[path]()
+        return (self._makers.get(path) or self._further(path)[path])()
+
+    def title(self, path: str) -> str:
+        """The title of the page of this Markdown path, which is made for it only where it must be."""
+        return self._late[path].title if path in self._late else self.make(path).title
+
+    def _further(self, path: str) -> Mapping[str, Callable[[], Page]]:
+        """The pages planned late among which this one is, if there is such a page."""
+        return next((late.makers for late in self._late.values() if late.may_hold(path) and path in late.makers), {})
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._makers or path in self._further(path)
 
     def __iter__(self) -> Iterator[Page]:
-        return (make() for make in self._makers.values())
+        return map(self.make, self.paths)
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self.paths)
 
 
 class OutputFiles:

@@ -19,7 +19,7 @@ from jinja2 import Environment
 
 from generator.catalogue import Catalogue, CitedSource
 from generator.dossiers import dossiers, nothing_of, shared_sources
-from generator.edition import OutputFiles, Page, Pages, Part, Settings, SiteFolder
+from generator.edition import LatePages, OutputFiles, Page, Pages, Part, Settings, SiteFolder
 from generator.outputs import OF_BRIEFING, OF_SITE, OfBriefing, files_beside, files_of_site
 from generator.outputs.head import Heads
 from generator.outputs.page_markdown import PageMarkdown
@@ -34,10 +34,12 @@ from generator.views import OF_DOSSIER, OF_PARLEY, source
 from generator.views import OF_SITE as KINDS_OF_SITE
 from generator.views.desk import Desk
 from generator.views.parts import Frame
+from generator.views.plans import MadeTogether
 from generator.words import languages, read_words
 
 PageMaker = Callable[[], Page]
 FileMaker = Callable[[], bytes]
+PlannedPages = Iterable[tuple[str, PageMaker] | LatePages]
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,7 @@ class Workshop:
         ]
         return digest_of(self.site.briefings, self.settings, found)
 
-    def pages(
-        self, kinds: Iterable[Any], desk: Desk, public: Desk, files: Container[str]
-    ) -> Iterator[tuple[str, PageMaker]]:
+    def pages(self, kinds: Iterable[Any], desk: Desk, public: Desk, files: Container[str]) -> PlannedPages:
         """How every page of these kinds is made: view and template."""
         heads, beside = Heads(public, files), PageMarkdown(public)
 
@@ -89,9 +89,14 @@ class Workshop:
             page = self._page(frame, render(environment, template, replace(view, frame=frame)))
             return replace(page, beside=beside.of(page))
 
+        def plan(kind: Any) -> Iterator[tuple[str, PageMaker]]:
+            return ((path, partial(make, make_view, kind.TEMPLATE)) for path, make_view in kind.views(desk))
+
         for kind in kinds:
-            for path, make_view in kind.views(desk):
-                yield path, partial(make, make_view, kind.TEMPLATE)
+            if isinstance(kind.views, MadeTogether):
+                yield LatePages(kind.views.first, kind.views.title(desk), partial(plan, kind))
+            else:
+                yield from plan(kind)
 
     def _page(self, frame: Frame, markdown: str) -> Page:
         edit_path = frame.edit_path.removeprefix(f"{self.site.briefings}/") if frame.edit_path else None
@@ -107,77 +112,92 @@ class Planned:
     parts: tuple[Part, ...]
 
 
-def plan_parts(workshop: Workshop, desk: Desk, public: Desk, library: Library, digests: Mapping[str, str]) -> Planned:
+def plan_parts(
+    workshop: Workshop, desk: Desk, public: Desk, library: Library, digests: Mapping[str, str] | None
+) -> Planned:
     """All that is made of a desk's catalogue; `public` is the desk whose files and heads are published.
 
-    A preview's desk shows more than the public one; its parts are not told apart by digests. `digests` are those of the
-    authors' files by path.
+    `digests` are those of the authors' files by path. A preview has none: it makes what is looked at, not whole parts.
     """
     plan = _Plan(workshop, desk, public)
-    if desk is public:
-        each = {
-            name: digest_of(workshop.digest, _digest(dossier, library, digests))
-            for name, dossier in plan.dossiers.items()
-        }
+    each: dict[str, str | None] = dict.fromkeys(plan.dossiers)
+    site = parley = None
+    if digests is not None:
+        for name, dossier in plan.dossiers.items():
+            each[name] = digest_of(workshop.digest, _digest(dossier, library, digests))
         site, parley = digest_of(workshop.digest, *each.items()), workshop.digest
-    else:
-        each, site, parley = dict.fromkeys(plan.dossiers, ""), "", ""
-    parts = (*plan.of_site(site), plan.of_parley(parley), *(plan.of_dossier(name, each[name]) for name in each))
-    return Planned(Pages(plan.pages), OutputFiles(plan.files), parts)
+    plan.add_site(site)
+    plan.add_parley(parley)
+    for name, digest in each.items():
+        plan.add_dossier(name, digest)
+    return Planned(Pages(plan.pages, plan.late), OutputFiles(plan.files), tuple(plan.parts))
 
 
 class _Plan:
-    """The plan of a site as it grows, part by part."""
+    """The plan of a site as it grows, part by part; a part without a digest is planned, and not told."""
 
     def __init__(self, workshop: Workshop, desk: Desk, public: Desk) -> None:
         self._workshop, self._desk, self._public = workshop, desk, public
         self.dossiers = dossiers(desk.catalogue)
         self._published = dossiers(public.catalogue) if public is not desk else self.dossiers
         self.pages: dict[str, PageMaker] = {}
+        self.late: list[LatePages] = []
         self.files: dict[str, FileMaker] = {}
+        self.parts: list[Part] = []
 
-    def of_site(self, digest: str) -> Iterator[Part]:
+    def add_site(self, digest: str | None) -> None:
         """A part for each kind of pages and each kind of files that gather from all briefings."""
         for name in OF_SITE:
             catalogue = _asking_anew(self._public.catalogue)
             files = files_of_site(_at(self._public, catalogue), name)
-            yield self._part(f"files {name}", digest, catalogue, files=files)
+            self._add(f"files {name}", digest, catalogue, files=files)
         for kind in KINDS_OF_SITE:
             catalogue = _asking_anew(self._desk.catalogue)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
                 catalogue = replace(catalogue, sources=shared_sources(catalogue))
             pages = self._workshop.pages([kind], _at(self._desk, catalogue), self._public, self.files)
-            yield self._part(f"pages {kind.TEMPLATE}", digest, catalogue, pages)
+            self._add(f"pages {kind.TEMPLATE}", digest, catalogue, pages)
 
-    def of_parley(self, digest: str) -> Part:
+    def add_parley(self, digest: str | None) -> None:
         """The part that tells of no briefing."""
         catalogue = nothing_of(self._desk.catalogue)
         desk = _at(self._desk, catalogue)
-        return self._part("parley", digest, catalogue, self._workshop.pages(OF_PARLEY, desk, desk, self.files))
+        self._add("parley", digest, catalogue, self._workshop.pages(OF_PARLEY, desk, desk, self.files))
 
-    def of_dossier(self, name: str, digest: str) -> Part:
+    def add_dossier(self, name: str, digest: str | None) -> None:
         """The part of one dossier; where all of it is held back, nothing of it is published beside its pages."""
         catalogue = self.dossiers[name]
         published = self._published.get(name, nothing_of(self._public.catalogue))
         desk, public = _at(self._desk, catalogue), _at(self._public, published)
         files = dict(files_beside(public, self._workshop.of_briefing))
         pages = self._workshop.pages(OF_DOSSIER, desk, public, ChainMap(files, self.files))
-        return self._part(name, digest, catalogue, pages, files.items())
+        self._add(name, digest, catalogue, pages, files.items())
 
-    def _part(
+    def _add(
         self,
         name: str,
-        digest: str,
+        digest: str | None,
         catalogue: Catalogue,
-        pages: Iterable[tuple[str, PageMaker]] = (),
+        pages: PlannedPages = (),
         files: Iterable[tuple[str, FileMaker]] = (),
-    ) -> Part:
-        planned_pages, planned_files = dict(pages), dict(files)
+    ) -> None:
+        planned_pages: dict[str, PageMaker] = {}
+        late: list[LatePages] = []
+        for one in pages:
+            if isinstance(one, LatePages):
+                late.append(one)
+                planned_pages[one.first] = one.make_first
+            else:
+                planned_pages[one[0]] = one[1]
+        planned_files = dict(files)
         self.pages |= planned_pages
+        self.late += late
         self.files |= planned_files
-        assert isinstance(catalogue.today, Today), "a day that notes what it is asked"
-        return Part(name, tuple(planned_pages), tuple(planned_files), digest, catalogue.today)
+        if digest is not None:
+            assert isinstance(catalogue.today, Today), "a day that notes what it is asked"
+            paths = Pages(planned_pages, late).paths
+            self.parts.append(Part(name, paths, tuple(planned_files), digest, catalogue.today))
 
 
 def _at(desk: Desk, catalogue: Catalogue) -> Desk:

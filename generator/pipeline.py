@@ -15,15 +15,15 @@ from time import perf_counter
 from typing import TypeVar
 
 from generator import links
-from generator.catalogue import Catalogue, Snapshot, make_catalogue, next_moment, not_before
+from generator.catalogue import Catalogue, Snapshot, holds_back, make_catalogue, next_moment, not_before
 from generator.checks import run_checks
 from generator.edition import Edition, Redirect, Settings, SiteFolder
 from generator.parts import Workshop, plan_parts
 from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import find_files
-from generator.reading.library import Library, read_library
+from generator.reading.library import KEPT, Library, read_library
 from generator.reading.pages import check_page
-from generator.store import KEEPING_NOTHING, Store
+from generator.store import KEEPING_NOTHING, Memory, Store
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
 from generator.workers import undisturbed
@@ -44,18 +44,33 @@ class Checked:
     digests: Mapping[str, str]
 
 
-def check_site(site: SiteFolder, now: datetime, settings: Settings, store: Store = KEEPING_NOTHING) -> Checked:
-    """Everything the authors wrote, and every problem of all files, in reading order."""
+_memory = Memory(KEPT)
+"""What previews found in files, so that a save has the saved file checked."""
+
+
+def check_site(
+    site: SiteFolder,
+    now: datetime,
+    settings: Settings,
+    store: Store = KEEPING_NOTHING,
+    memory: Memory | None = None,
+) -> Checked:
+    """Everything the authors wrote, and every problem of all files, in reading order.
+
+    What `store` has kept of a file is not read again. With a `memory`, a file is looked through for the mistakes that
+    are its own once, not whenever another was saved.
+    """
     found = find_files(site.root, site.briefings)
     library = read_library(found.yaml, site.briefings, settings.site_url, store)
+    digests = {file.path: sha256(file.raw).hexdigest() for file in found.yaml}
+    day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
     problems = (
         *found.problems,
         *library.problems,
         *(problem for file in found.markdown for problem in check_page(file)),
-        *run_checks(library, now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]),
+        *run_checks(library, day, yardstick, digests, memory),
     )
     prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
-    digests = {file.path: sha256(file.raw).hexdigest() for file in found.yaml}
     return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown), digests)
 
 
@@ -69,15 +84,19 @@ def make_edition(
     `store` has kept is not worked out again.
     """
     clock = _Clock()
-    checked = clock.time("check", lambda: check_site(site, now, settings, store))
+    memory = _memory if include_drafts else None
+    checked = clock.time("check", lambda: check_site(site, now, settings, store, memory))
     if has_errors(checked.problems):
         return Edition(problems=checked.problems, timings=clock.seconds)
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
     words = read_words()
     desk = Desk(catalogue, words, YARDSTICKS[settings.yardstick], settings.site_name, site_url=settings.site_url)
-    public = replace(desk, catalogue=make_catalogue(checked.library, now)) if include_drafts else desk
+    public = desk
+    if include_drafts and holds_back(checked.library, now):
+        public = replace(desk, catalogue=make_catalogue(checked.library, now))
+    digests = None if include_drafts else checked.digests
     workshop = Workshop(site, settings, KEEPING_NOTHING if include_drafts else store)
-    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, checked.digests))
+    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, digests))
     return Edition(
         pages=planned.pages,
         files=planned.files,

@@ -12,6 +12,7 @@ import os
 import pickle
 import shutil
 import threading
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -171,6 +172,27 @@ class Store:
 
 KEEPING_NOTHING = Store(None)
 """For what is worked out once, as in a preview."""
+
+
+class Memory:
+    """Results by key for as long as the program runs: so many, the last used ones."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._results: OrderedDict[str, object] = OrderedDict()
+
+    def get(self, key: str) -> Any | None:
+        """What is kept under the key; None where nothing is."""
+        if key in self._results:
+            self._results.move_to_end(key)
+        return self._results.get(key)
+
+    def put(self, key: str, result: object) -> None:
+        """Keep a result, in place of the one that was used longest ago where there are too many."""
+        self._results[key] = result
+        self._results.move_to_end(key)
+        if len(self._results) > self._size:
+            self._results.popitem(last=False)
 
 
 def digest_of(*values: object) -> str:

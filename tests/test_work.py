@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from jinja2 import Environment
 from sites import NOW, briefing
 
-from generator import parts, pipeline
-from generator.edition import Edition, Settings, SiteFolder
+from generator import checks, parts, pipeline
+from generator.edition import Edition, Pages, Settings, SiteFolder
+from generator.problems import Problem, Severity
 from generator.reading import library
+from generator.reading.library import Library
 from generator.rendering import environment
+from generator.store import Memory
 
 COUNT = 12
+OLD = 3
 
 
 @pytest.fixture
@@ -26,6 +31,11 @@ def site(tmp_path: Path) -> Path:
     (tmp_path / "briefings" / "registry").mkdir()
     (tmp_path / "briefings" / "registry" / "processes.yaml").write_text("talks: {title: Talks}\n", encoding="utf-8")
     return tmp_path
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "_memory", Memory(100))
 
 
 @pytest.fixture
@@ -69,6 +79,28 @@ def test_a_save_reads_one_file(site: Path) -> None:
     assert next(reads) == 0
 
 
+def test_a_save_has_one_file_checked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For the mistakes that are its own; where the registry was saved, each is checked anew."""
+    checked: list[int] = []
+
+    def check(library: Library, _today: date) -> Iterator[Problem]:
+        checked.append(len(library.briefings))
+        return iter(())
+
+    monkeypatch.setattr(checks, "CHECKS", (checks.Rule(("own",), Severity.ERROR, check, of_one_file=True),))
+    edition_of(site)
+    assert checked == [1] * COUNT
+    checked.clear()
+    (site / "briefings" / "day-3.yaml").write_text(briefing(title="Day 3, checked", process="talks"), encoding="utf-8")
+    edition_of(site)
+    assert checked == [1]
+    edition_of(site)
+    assert checked == [1]
+    (site / "briefings" / "registry" / "processes.yaml").write_text("talks: {title: Other talks}\n", encoding="utf-8")
+    edition_of(site)
+    assert checked == [1] * (1 + COUNT)
+
+
 def test_a_page_is_made_when_it_is_wanted(site: Path, made: list[str]) -> None:
     """An edition plans its pages; the one that is looked at is made alone."""
     edition = edition_of(site)
@@ -77,3 +109,31 @@ def test_a_page_is_made_when_it_is_wanted(site: Path, made: list[str]) -> None:
     assert "Talks, day 3" in edition.pages.make("briefings/day-3.md").markdown
     assert made == ["briefings/day-3.md"]
     assert len(list(edition.pages)) == len(made) - 1
+
+
+def test_the_pages_of_a_kind_are_planned_when_one_is_wanted(site: Path, made: list[str]) -> None:
+    """Where the first stands and what it is called is known before; an address that none can have plans nothing."""
+    for number in range(OLD):
+        (site / "briefings" / f"old-{number}.yaml").write_text(briefing(title=f"Old, {number}", as_of="2024-03-01"))
+    pages = edition_of(site).pages
+    assert "sources.md" in pages
+    assert "archive/2024/page-9.md" not in pages
+    assert planned(pages) == ["archive/index.md"]
+    assert pages.make("archive/2024/index.md").path == "archive/2024/index.md"
+    assert "archive/2024/index.md" in pages.paths_named("[that year](archive/2024/index.md)")
+    assert "archive/2024/index.md" not in pages.paths_named("nothing")
+    assert made == ["archive/2024/index.md"]
+
+
+def test_a_page_has_the_title_it_was_known_by(site: Path) -> None:
+    """The title that a kind's first page has before it is planned is the one it is made with."""
+    pages = edition_of(site).pages
+    titles = {path: pages.title(path) for path in pages._late}
+    assert len(titles) > COUNT
+    assert titles == {path: pages.make(path).title for path in titles}
+    assert pages.title("briefings/day-3.md") == pages.make("briefings/day-3.md").title
+
+
+def planned(pages: Pages) -> list[str]:
+    """The kinds whose pages were planned, by their first."""
+    return [first for first, late in pages._late.items() if "makers" in vars(late)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
+from typing import Any, Protocol
 
 from generator.checks import (
     circles,
@@ -44,17 +46,30 @@ from generator.checks import (
 )
 from generator.problems import Problem, Severity, in_reading_order
 from generator.reading.library import Library
+from generator.store import digest_of
 from generator.yardstick import ICD_203, PHIA, Yardstick
 
 Check = Callable[[Library, date], Iterator[Problem]]
 """Finds what breaks one rule, in all briefings at once, on a given day."""
 
 
+class Kept(Protocol):
+    """What was found before, by a text that tells all it was found from."""
+
+    def get(self, key: str) -> Any | None:
+        """What is kept under the key; None where nothing is."""
+
+    def put(self, key: str, result: object) -> None:
+        """Keep it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check, the codes of what it finds and how much that weighs; `only_with` a yardstick, where it asks for one.
 
-    What is `of_originals` is told of them alone: a translation has the same ids, numbers and terms.
+    What is `of_originals` is told of them alone: a translation has the same ids, numbers and terms. What is
+    `of_one_file` is found in a briefing whatever the others say, from it, the registry, the site's address and the day;
+    what such a rule asks of the registry, or of all briefings together, is a check of its own, `shared`.
     """
 
     codes: tuple[str, ...]
@@ -62,6 +77,8 @@ class Rule:
     check: Check
     only_with: Yardstick | None = None
     of_originals: bool = False
+    of_one_file: bool = False
+    shared: Check | None = None
 
     @property
     def text(self) -> str:
@@ -69,17 +86,17 @@ class Rule:
         return self.check.__doc__ or ""
 
 
-def _error(check: Check, *codes: str) -> Rule:
-    return Rule(codes, Severity.ERROR, check)
+def _error(check: Check, *codes: str, **more: Any) -> Rule:
+    return Rule(codes, Severity.ERROR, check, **more)
 
 
-def _warning(check: Check, *codes: str, only_with: Yardstick | None = None, of_originals: bool = False) -> Rule:
-    return Rule(codes, Severity.WARNING, check, only_with, of_originals)
+def _warning(check: Check, *codes: str, **more: Any) -> Rule:
+    return Rule(codes, Severity.WARNING, check, **more)
 
 
 CHECKS: tuple[Rule, ...] = (
     _error(unknown_player.check, "unknown-player"),
-    _error(unknown_source.check, "unknown-source"),
+    _error(unknown_source.check, "unknown-source", of_one_file=True, shared=unknown_source.check_shared),
     _error(unknown_item.check, "unknown-item"),
     _error(unknown_process.check, "unknown-process"),
     _error(replaces.check, "unknown-briefing", "replaced-twice"),
@@ -96,37 +113,71 @@ CHECKS: tuple[Rule, ...] = (
     _error(leans_on_draft.check, "published-leans-on-draft"),
     _error(duplicate_slug.check, "duplicate-slug"),
     _error(previously_taken.check, "previously-taken"),
-    _error(duplicate_id.check, "duplicate-id"),
-    _error(player_listed_twice.check, "player-listed-twice"),
+    _error(duplicate_id.check, "duplicate-id", of_one_file=True),
+    _error(player_listed_twice.check, "player-listed-twice", of_one_file=True),
     _error(player_redefined.check, "player-redefined"),
-    _error(source_without_title.check, "source-without-title"),
-    _error(own_site.check, "own-site"),
-    _error(placeholder.check, "placeholder"),
-    _error(probability_sum.check, "probability-sum"),
-    _error(date_order.check, "date-order"),
-    _error(circles.check, "circle"),
-    _warning(weak_fact.check, "weak-fact", of_originals=True),
-    _warning(one_source_twice.check, "one-source-twice", of_originals=True),
+    _error(source_without_title.check, "source-without-title", of_one_file=True),
+    _error(own_site.check, "own-site", of_one_file=True, shared=own_site.check_shared),
+    _error(placeholder.check, "placeholder", of_one_file=True),
+    _error(probability_sum.check, "probability-sum", of_one_file=True),
+    _error(date_order.check, "date-order", of_one_file=True, shared=date_order.check_shared),
+    _error(circles.check, "circle", of_one_file=True, shared=circles.check_shared),
+    _warning(weak_fact.check, "weak-fact", of_originals=True, of_one_file=True),
+    _warning(one_source_twice.check, "one-source-twice", of_originals=True, of_one_file=True),
     _warning(translation_figures.check, "translation-figures"),
-    _warning(unused_source.check, "unused-source", of_originals=True),
-    _warning(vague_likelihood.check, "vague-likelihood"),
-    _warning(guarantee_gap.check, "guarantee-gap", of_originals=True),
-    _warning(term_without_position.check, "term-without-position", of_originals=True),
-    _warning(phia_gap.check, "phia-gap", only_with=PHIA, of_originals=True),
+    _warning(unused_source.check, "unused-source", of_originals=True, of_one_file=True),
+    _warning(vague_likelihood.check, "vague-likelihood", of_one_file=True),
+    _warning(guarantee_gap.check, "guarantee-gap", of_originals=True, of_one_file=True),
+    _warning(term_without_position.check, "term-without-position", of_originals=True, of_one_file=True),
+    _warning(phia_gap.check, "phia-gap", only_with=PHIA, of_originals=True, of_one_file=True),
     _warning(event_past.check, "event-past", of_originals=True),
     _warning(scenario_overdue.check, "scenario-overdue", of_originals=True),
     _warning(review_overdue.check, "review-overdue"),
-    _warning(published_in_future.check, "published-in-future"),
-    _warning(refused_link.check, "prose-link-refused"),
-    _warning(unread_mark.check, "unread-mark"),
-    _warning(unprintable_text.check, "unprintable-text"),
+    _warning(published_in_future.check, "published-in-future", of_one_file=True),
+    _warning(refused_link.check, "prose-link-refused", of_one_file=True),
+    _warning(unread_mark.check, "unread-mark", of_one_file=True),
+    _warning(unprintable_text.check, "unprintable-text", of_one_file=True),
 )
 
 
-def run_checks(library: Library, today: date, yardstick: Yardstick = ICD_203) -> tuple[Problem, ...]:
-    """Everything in the library that breaks a rule, in reading order."""
-    rules = (rule for rule in CHECKS if rule.only_with in (None, yardstick))
+def run_checks(
+    library: Library,
+    today: date,
+    yardstick: Yardstick = ICD_203,
+    digests: Mapping[str, str] | None = None,
+    memory: Kept | None = None,
+) -> tuple[Problem, ...]:
+    """Everything in the library that breaks a rule, in reading order.
+
+    With a `memory`, a briefing is asked anew only what others can change, unless its file has. `digests` are those of
+    all files by their path.
+    """
+    rules = [rule for rule in CHECKS if rule.only_with in (None, yardstick)]
+    alone = [rule for rule in rules if rule.of_one_file]
+    found: list[Iterable[Problem]] = [_found([rule for rule in rules if not rule.of_one_file], library, today)]
+    found += [rule.shared(library, today) for rule in alone if rule.shared]
+    if memory is None or digests is None:
+        found.append(_found(alone, library, today))
+    else:
+        around = _around(library, today, yardstick, digests)
+        for file in library.briefings:
+            key = f"checked {file.path} {digests[file.path]} {around}"
+            kept = memory.get(key)
+            if kept is None:
+                kept = tuple(_found(alone, replace(library, briefings=(file,)), today))
+                memory.put(key, kept)
+            found.append(kept)
+    return in_reading_order(chain.from_iterable(found))
+
+
+def _found(rules: Iterable[Rule], library: Library, today: date) -> Iterator[Problem]:
     originals = replace(library, briefings=tuple(one for one in library.briefings if not one.briefing.translation_of))
-    return in_reading_order(
-        problem for rule in rules for problem in rule.check(originals if rule.of_originals else library, today)
-    )
+    for rule in rules:
+        yield from rule.check(originals if rule.of_originals else library, today)
+
+
+def _around(library: Library, today: date, yardstick: Yardstick, digests: Mapping[str, str]) -> str:
+    """The digest of all but a briefing itself that rules of one file ask."""
+    registries = (library.players, library.processes, library.sources)
+    shared = [(registry.path, digests.get(registry.path)) for registry in registries]
+    return digest_of(shared, library.site_url, yardstick.name, today.isoformat())

@@ -34,6 +34,10 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
         yield from _terms(file)
         yield from _times(file)
         yield from _sources(file, library)
+
+
+def check_shared(library: Library, _today: date) -> Iterator[Problem]:
+    """The same of the registry's sources, and of what briefings replace."""
     yield from _shared_sources(library)
     yield from _briefings(library)
 

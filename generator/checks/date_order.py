@@ -52,6 +52,10 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         sections = file.references.sections
         for told in (*_impossible(sections), *_early_updates(file.briefing), *_known_too_soon(sections, today)):
             yield file.error(told.place, "date-order", told.message, told.hint)
+
+
+def check_shared(library: Library, _today: date) -> Iterator[Problem]:
+    """The same of the registry's players."""
     for references in library.players.references.values():
         for told in _impossible(references.sections):
             yield library.players.error(told.place, "date-order", told.message, told.hint)

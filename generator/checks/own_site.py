@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -24,14 +24,23 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     Good:
         sources: [{id: s1, title: Text, url: "https://treaties.example.org/text"}]
     """
-    files = ((file.references, file.error) for file in library.briefings)
-    shared = ((references, library.sources.error) for references in library.sources.references.values())
-    host = urlsplit(library.site_url).netloc.lower()
-    for references, error in (*files, *shared) if library.site_url else ():
-        for place, address in _addresses(references):
-            if host in address.lower() and _is_below(address, library.site_url):
-                message = f"'{shortened(address)}' is on this very site, {library.site_url}"
-                yield error(place, "own-site", message, "cite what the page there rests on")
+    for file in library.briefings:
+        yield from _own(file.references, file.error, library.site_url)
+
+
+def check_shared(library: Library, _today: date) -> Iterator[Problem]:
+    """The same of the registry's sources."""
+    for references in library.sources.references.values():
+        yield from _own(references, library.sources.error, library.site_url)
+
+
+def _own(references: References, error: Callable[..., Problem], site_url: str) -> Iterator[Problem]:
+    """The addresses that are on the site itself; none where it does not know its own."""
+    host = urlsplit(site_url).netloc.lower()
+    for place, address in _addresses(references) if site_url else ():
+        if host in address.lower() and _is_below(address, site_url):
+            message = f"'{shortened(address)}' is on this very site, {site_url}"
+            yield error(place, "own-site", message, "cite what the page there rests on")
 
 
 def _addresses(references: References) -> Iterator[tuple[Place, str]]:

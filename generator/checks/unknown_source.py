@@ -22,6 +22,10 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """
     for file in library.briefings:
         yield from _in_briefing(file, library)
+
+
+def check_shared(library: Library, _today: date) -> Iterator[Problem]:
+    """The same of what the registry's sources are derived from."""
     registry = library.sources
     for references in registry.references.values():
         for found in once_each(mention for mention in references.sources if not registry.may_hold(mention.name)):

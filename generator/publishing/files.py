@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -57,10 +58,17 @@ def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
     return tuple(file for file in found if file is not None and file.inclusion.value > InclusionLevel.DRAFT.value)
 
 
-def add_edition(files: Files, config: MkDocsConfig, edition: Edition) -> None:
-    """Put in the edition's pages, files and redirects; each wins over an author's file of the same path."""
+def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, all_pages: bool = True) -> None:
+    """Put in the edition's pages, files and redirects; each wins over an author's file of the same path.
+
+    Without `all_pages`, for a preview, pages may be missing that neither a page of prose nor `nav` leads to.
+    """
     language = str(config.theme.get("language", "en"))
-    made: list[File] = [_page_file(path, config) for path in edition.pages.paths]
+    pages = edition.pages
+    made: list[File] = [
+        page_file(path, config)
+        for path in (pages.paths if all_pages else pages.paths_named(_all_links(files, config, edition)))
+    ]
     made += [_data_file(path, config) for path in edition.files.paths]
     made += [_redirect_file(redirect, config, language) for redirect in edition.redirects]
     for file in made:
@@ -84,11 +92,19 @@ def _images_shown(files: Files, config: MkDocsConfig, edition: Edition) -> str:
     return "\n".join([prose, unquote(prose), *settings])
 
 
+def _all_links(files: Files, config: MkDocsConfig, edition: Edition) -> str:
+    """All that may lead to a page: prose, with the place it stands in, as typed and as it is read, and `nav`."""
+    prose = included_prose(files, edition)
+    text = "\n".join([str(config.nav), *(f"{file.src_uri}\n{file.content_string}" for file in prose)])
+    return "\n".join([text, unescape(unquote(text)).replace("\\", "")])
+
+
 def _stands_in(file: File, folder: Path) -> bool:
     return (folder / file.src_uri).resolve().is_relative_to(folder.resolve())
 
 
-def _page_file(path: str, config: MkDocsConfig) -> File:
+def page_file(path: str, config: MkDocsConfig) -> File:
+    """A page as the site builder knows it: by its name alone."""
     place = f"{url_of(path)}index.html"
     file = PageFile(path, None, config.site_dir, True, dest_uri=place, inclusion=InclusionLevel.INCLUDED)
     file.edit_uri = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
 from pathlib import Path
 from threading import Lock
@@ -57,13 +58,12 @@ class PagesOnDemand:
         with self._lock:
             if place.startswith(f"{FOLDER}/"):
                 self._index(pages)
-            elif place in pages.places:
-                path = pages.places[place]
-                return self._made(path, lambda: pages.html(path).encode(), HTML, epoch, start_response)
+            elif (path := pages.path_at(place)) is not None:
+                return self._made(path, partial(_page, pages, path), HTML, epoch, start_response)
             elif place in pages.data:
                 kind = self._server._guess_type(place)  # type: ignore[no-untyped-call]
                 return self._made(place, lambda: pages.data.make(place).content, kind, epoch, start_response)
-            elif f"{place}/" in pages.places:
+            elif pages.path_at(f"{place}/") is not None:
                 start_response("302 Found", [("Location", f"{environ['PATH_INFO']}/")])
                 return []
         return self._serve_file(environ, start_response)
@@ -94,9 +94,13 @@ class PagesOnDemand:
         if self._indexed is pages:
             return
         try:
-            for path in pages.places.values():
+            for path in pages.paths:
                 pages.write(path)
             write_search_index(Path(self._server.root))
         except (SearchIndexError, OSError):
             return
         self._indexed = pages
+
+
+def _page(pages: SitePages, path: str) -> bytes:
+    return pages.html(path).encode()

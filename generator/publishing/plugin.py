@@ -121,8 +121,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Let in the edition and authors' prose and images, nothing else of the briefings folder."""
         keep_publishable(files, config, self.edition)
         self._prose = included_prose(files, self.edition)
-        self.pages_in_all = len(self.edition.pages) + len(self._prose)
-        add_edition(files, config, self.edition)
+        add_edition(files, config, self.edition, all_pages=not self._previews)
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
@@ -204,6 +203,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
 
     def _write(self, config: MkDocsConfig) -> None:
         """Every page and every file, with progress."""
+        self.pages_in_all = len(self.edition.pages) + len(self._prose)
         expected = expected_anywhere(config.site_url or "")
         folder, around = Path(config.site_dir), surroundings(config, self._nav, PLUGIN)
         self.depends_on_more = around is None

@@ -6,14 +6,13 @@ the same, and other plugins are asked about each page as they are about prose.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -21,7 +20,7 @@ from mkdocs.utils import write_file
 
 from generator.edition import Edition, OutputFile, OutputFiles, Page
 from generator.links import url_of
-from generator.publishing.files import PageFile
+from generator.publishing.files import PageFile, page_file
 from generator.rendering.page_html import Heading, front_matter_of, page_html
 from generator.store import Store
 
@@ -46,10 +45,15 @@ class SitePages:
         self._files = files
         self._theme = theme
 
-    @cached_property
-    def places(self) -> Mapping[str, str]:
-        """The Markdown path of each page by its address below the site's root; that of the first page is empty."""
-        return {url_of(path): path for path in self._edition.pages.paths}
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The Markdown path of each page."""
+        return self._edition.pages.paths
+
+    def path_at(self, place: str) -> str | None:
+        """The Markdown path of the page with this address below the site's root; that of the first page is empty."""
+        paths = (f"{place.removesuffix('/')}.md", f"{place}index.md")
+        return next((path for path in paths if url_of(path) == place and path in self._edition.pages), None)
 
     @property
     def data(self) -> OutputFiles:
@@ -62,7 +66,7 @@ class SitePages:
 
     def files_of(self, page: Page) -> tuple[OutputFile, ...]:
         """A page that was made as it is published, and the files beside it."""
-        return (OutputFile(self._files.src_uris[page.path].dest_uri, self._shown_html(page).encode()), *page.beside)
+        return (OutputFile(self._file(page.path).dest_uri, self._shown_html(page).encode()), *page.beside)
 
     def write(self, path: str) -> None:
         """Write the page of this Markdown path and what stands beside it, for the search of a preview."""
@@ -71,18 +75,18 @@ class SitePages:
 
     def name_in_nav(self, store: Store) -> None:
         """Give the pages that `nav` lists without a title their own; the first page's is the site's name already."""
-        digests = {path: part.digest for part in self._edition.in_parts() for path in part.pages}
+        digests = {path: part.digest for part in self._edition.parts for path in part.pages}
         for page in self._nav.pages:
             if isinstance(page.file, PageFile) and not page.title:
                 path = page.file.src_uri
                 page.title = (
-                    self._edition.words["home"] if page.is_homepage else self._title(path, digests[path], store)
+                    self._edition.words["home"] if page.is_homepage else self._title(path, digests.get(path, ""), store)
                 )
 
     def _title(self, path: str, digest: str, store: Store) -> str:
         """The title of a page, which is not made for it where an earlier build has kept the title."""
         key = f"title {path} {digest}"
-        title = str((digest and store.get(key)) or self._edition.pages.make(path).title)
+        title = str((digest and store.get(key)) or self._edition.pages.title(path))
         if digest:
             store.put(key, title)
         return title
@@ -100,7 +104,7 @@ class SitePages:
 
     def _shown(self, page: Page) -> SitePage:
         """The page as the theme knows pages, with its content."""
-        file = self._files.src_uris[page.path]
+        file = self._file(page.path)
         file.edit_uri = page.edit_path
         shown = file.page if isinstance(file.page, SitePage) else SitePage(None, file, self._config)
         meta, body = front_matter_of(page.markdown)
@@ -110,6 +114,10 @@ class SitePages:
             made.html, page=shown, config=self._config, files=self._files
         )
         return shown
+
+    def _file(self, path: str) -> File:
+        """The page as the site builder knows it; of a preview's pages it was not told all."""
+        return self._files.get_file_from_path(path) or page_file(path, self._config)
 
     def _permalink(self, language: str | None) -> str:
         """The label of a heading's link to itself, where the settings ask for such links."""

@@ -36,7 +36,11 @@ class ArchiveView:
     pages: Pages | None
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Archive")
+
+
+@made_together(links.ARCHIVE, _name)
 def views(desk: Desk) -> Iterator[ArchiveView]:
     """The archive's first page with the newest briefings, then each year in pages."""
     by_year: dict[int, list[Snapshot]] = defaultdict(list)
@@ -44,7 +48,7 @@ def views(desk: Desk) -> Iterator[ArchiveView]:
         by_year[snapshot.as_of.year].append(snapshot)
     years = tuple(_year(year, members) for year, members in by_year.items())
     lead = desk.text("Every briefing, by the day it describes.")
-    frame = desk.list_frame(links.ARCHIVE, desk.text("Archive"), lead, kind="archive", contents=False)
+    frame = desk.list_frame(links.ARCHIVE, _name(desk), lead, kind="archive", contents=False)
     newest = tuple(briefing_entry(desk, snapshot) for snapshot in desk.catalogue.snapshots[:NEWEST])
     yield ArchiveView(frame, years, newest, None)
     for year, members in by_year.items():

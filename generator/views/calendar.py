@@ -51,7 +51,11 @@ class CalendarView:
     months: tuple[MonthView, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Calendar")
+
+
+@made_together(links.CALENDAR, _name)
 def views(desk: Desk) -> Iterator[CalendarView]:
     """The calendar's first page, and a page for each year."""
     by_year: dict[int, list[Occasion]] = defaultdict(list)
@@ -60,7 +64,7 @@ def views(desk: Desk) -> Iterator[CalendarView]:
         by_year[occasion.day.year].append(occasion)
     years = tuple(Link(str(year), Target(links.calendar_page(year))) for year in sorted(by_year, reverse=True))
     lead = desk.text("Meetings, signatures, votes and deadlines, from every process.")
-    frame = desk.list_frame(links.CALENDAR, desk.text("Calendar"), lead, kind="calendar", contents=False)
+    frame = desk.list_frame(links.CALENDAR, _name(desk), lead, kind="calendar", contents=False)
     ahead = tuple(occasion_entry(desk, occasion) for occasion in upcoming(desk, found))
     yield CalendarView(frame, is_first=True, ahead=ahead, years=years, months=())
     for year in sorted(by_year, reverse=True):

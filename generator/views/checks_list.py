@@ -55,10 +55,14 @@ class ChecksView:
     groups: tuple[GroupView, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Checks")
+
+
+@made_together(links.CHECKS, _name)
 def views(desk: Desk) -> Iterator[ChecksView]:
     """The one page of checks."""
-    title = desk.text("Checks")
+    title = _name(desk)
     lead = desk.text("Every problem that a check can find, with its rule, and how to write it right.")
     search = SearchRecord(desk.text("Guide"), weight=WEIGHT)
     titles = _titles(desk)

@@ -76,7 +76,11 @@ class _Given:
         return self.guarantee.response or Response()
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Security guarantees")
+
+
+@made_together(links.GUARANTEES, _name)
 def views(desk: Desk) -> Iterator[GuaranteesView]:
     """The guarantees, in pages; on every page the facets of all."""
     given = [one for snapshot in desk.catalogue.newest_with("guarantees") for one in _given(desk, snapshot)]
@@ -86,9 +90,7 @@ def views(desk: Desk) -> Iterator[GuaranteesView]:
     )
     for path, entries, pages in paginated(compared.rows, links.GUARANTEES, A_PAGE):
         yield GuaranteesView(
-            frame=desk.list_frame(
-                path, desk.text("Security guarantees"), lead, contents=False, indexed=pages.here == 1
-            ),
+            frame=desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1),
             filters=compared.filters,
             table=_table(desk, entries) if entries else None,
             data=whole_as_data(desk, "data/guarantees.csv"),

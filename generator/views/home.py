@@ -62,7 +62,11 @@ class HomeView:
     ways: tuple[Way, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.site_name
+
+
+@made_together(links.HOME, _name)
 def views(desk: Desk) -> Iterator[HomeView]:
     """The one page."""
     snapshots = desk.catalogue.snapshots
@@ -85,7 +89,7 @@ def views(desk: Desk) -> Iterator[HomeView]:
 def _frame(desk: Desk, lead: str) -> Frame:
     return Frame(
         path=links.HOME,
-        title=desk.site_name,
+        title=_name(desk),
         description=lead,
         kind="home",
         contents=False,

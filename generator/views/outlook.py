@@ -60,11 +60,15 @@ class OutlookPageView:
     pages: Pages
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Outlook")
+
+
+@made_together(links.OUTLOOK, _name)
 def views(desk: Desk) -> Iterator[OutlookPageView]:
     """The questions, open ones first, in pages."""
     found = sorted(questions(desk.catalogue), key=is_decided)
-    title = desk.text("Outlook")
+    title = _name(desk)
     lead = desk.text("What may come: each question with its scenarios, how likely each is, and what became of it.")
     for path, entries, pages in paginated(found, links.OUTLOOK, A_PAGE):
         yield OutlookPageView(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import wraps
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from generator.edition import made_already
@@ -13,12 +13,25 @@ Plan: TypeAlias = "tuple[str, Callable[[], Any]]"
 """The Markdown path of a page, and what makes its view."""
 
 
-def made_together(views: Callable[[Desk], Iterator[Any]]) -> Callable[[Desk], Iterator[Plan]]:
-    """The plans of a kind whose few pages share what takes long, so that all views are made when one is planned."""
+@dataclass(frozen=True, slots=True)
+class MadeTogether:
+    """The plans of a kind whose few pages share what takes long, so that all views are made when one is planned.
 
-    @wraps(views)
-    def plans(desk: Desk) -> Iterator[Plan]:
-        for view in views(desk):
+    What is known before is the Markdown path of the `first` page, which there always is, and its `title`.
+    """
+
+    views: Callable[[Desk], Iterator[Any]]
+    first: str
+    title: Callable[[Desk], str]
+
+    def __call__(self, desk: Desk) -> Iterator[Plan]:
+        """Where each page will stand, and its view."""
+        for view in self.views(desk):
             yield view.frame.path, made_already(view)
 
-    return plans
+
+def made_together(
+    first: str, title: Callable[[Desk], str]
+) -> Callable[[Callable[[Desk], Iterator[Any]]], MadeTogether]:
+    """Marks the views of such a kind."""
+    return lambda views: MadeTogether(views, first, title)

@@ -45,14 +45,18 @@ class PlayersView:
     groups: tuple[Group, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Players")
+
+
+@made_together(links.PLAYERS, _name)
 def views(desk: Desk) -> Iterator[PlayersView]:
     """The one page."""
     lead = desk.text("Everyone who takes part, with the roles they have or had.")
     newest = max((snapshot.as_of for snapshot in desk.catalogue.snapshots), default=None)
     groups = tuple(_groups(desk))
     yield PlayersView(
-        frame=desk.list_frame(links.PLAYERS, desk.text("Players"), lead, contents=False, last_modified=newest),
+        frame=desk.list_frame(links.PLAYERS, _name(desk), lead, contents=False, last_modified=newest),
         jump=tuple(Link(group.heading, Target("", group.anchor)) for group in groups),
         groups=groups,
     )

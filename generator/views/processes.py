@@ -23,12 +23,16 @@ class ProcessesView:
     cards: tuple[Card, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Processes")
+
+
+@made_together(links.PROCESSES, _name)
 def views(desk: Desk) -> Iterator[ProcessesView]:
     """The one page."""
     lead = desk.text("Every process, with where it stands by its newest briefing.")
     newest = max((process.latest.as_of for process in desk.catalogue.processes.values()), default=None)
-    title = desk.text("Processes")
+    title = _name(desk)
     frame = desk.list_frame(links.PROCESSES, title, lead, contents=False, last_modified=newest)
     yield ProcessesView(frame, cards(desk))
 

@@ -49,10 +49,14 @@ class ReferenceView:
     chapters: tuple[ChapterView, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Fields")
+
+
+@made_together(links.REFERENCE, _name)
 def views(desk: Desk) -> Iterator[ReferenceView]:
     """The one page of fields."""
-    title = desk.text("Fields")
+    title = _name(desk)
     lead = desk.text("Every field of a briefing and of the registry: how it is written, and what it means.")
     search = SearchRecord(desk.text("Guide"), weight=WEIGHT)
     frame = desk.list_frame(links.REFERENCE, title, lead, kind="prose", search=search, contents=False)

@@ -81,11 +81,15 @@ class ScorecardView:
     pages: Pages
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Scorecard")
+
+
+@made_together(links.SCORECARD, _name)
 def views(desk: Desk) -> Iterator[ScorecardView]:
     """The scorecard, in pages."""
     scorecard = make_scorecard(desk.catalogue)
-    title = desk.text("Scorecard")
+    title = _name(desk)
     lead = desk.text("How good the forecasts were: every decided question with its score, and all that is left out.")
     outlook = Link(desk.text("Outlook"), Target(links.OUTLOOK))
     for path, entries, pages in paginated(scorecard.scored, links.SCORECARD, A_PAGE):

@@ -28,11 +28,15 @@ class SourcesView:
     pages: Pages
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Sources")
+
+
+@made_together(links.SOURCES, _name)
 def views(desk: Desk) -> Iterator[SourcesView]:
     """The list of sources, by title, in pages."""
     found = sorted(desk.catalogue.sources, key=lambda one: ((one.source.title or "").casefold(), one.source.id))
-    title = desk.text("Sources")
+    title = _name(desk)
     lead = desk.text("What the briefings rest on, and how far each source can be trusted.")
     for path, entries, pages in paginated(found, links.SOURCES, A_PAGE):
         frame = desk.list_frame(path, title, lead, kind="sources", contents=False, indexed=pages.here == 1)

@@ -72,7 +72,11 @@ def tracked_terms(desk: Desk, snapshot: Snapshot) -> Iterator[TrackedTerm]:
         yield TrackedTerm(here, term, tuple(deadlines_of(term, anchors, records, desk.catalogue.today)))
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Implementation tracker")
+
+
+@made_together(links.TRACKER, _name)
 def views(desk: Desk) -> Iterator[TrackerView]:
     """The tracker across processes, in pages, the newest process first; on every page the facets of all."""
     listed = [one for snapshot in desk.catalogue.newest_with("truce") for one in tracked_terms(desk, snapshot)]
@@ -83,7 +87,7 @@ def views(desk: Desk) -> Iterator[TrackerView]:
     lead = desk.text("How far each term of a truce is agreed, carried out and kept, and by when it is due.")
     crumb = Link(desk.text("Truce terms"), Target(links.TRUCE_TERMS))
     for path, entries, pages in paginated(compared.rows, links.TRACKER, A_PAGE):
-        title, is_first = desk.text("Implementation tracker"), pages.here == 1
+        title, is_first = _name(desk), pages.here == 1
         yield TrackerView(
             frame=desk.list_frame(path, title, lead, crumb, contents=False, indexed=is_first),
             filters=compared.filters,

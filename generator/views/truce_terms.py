@@ -91,7 +91,11 @@ def _terms(snapshot: Snapshot) -> tuple[Term, ...]:
     return snapshot.briefing.truce.terms if snapshot.briefing.truce else ()
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Truce terms")
+
+
+@made_together(links.TRUCE_TERMS, _name)
 def views(desk: Desk) -> Iterator[TruceTermsView]:
     """The terms, category by category, in pages; on every page the facets of all."""
     listed = sorted(listed_terms(desk), key=lambda one: place_in(one.term.category) or 0)
@@ -99,7 +103,7 @@ def views(desk: Desk) -> Iterator[TruceTermsView]:
     lead = desk.text("What truces ask for, by kind of term. Talks, implementation and compliance are told apart.")
     jump = tuple(_jump(desk, listed))
     for path, entries, pages in paginated(compared.rows, links.TRUCE_TERMS, A_PAGE):
-        frame = desk.list_frame(path, desk.text("Truce terms"), lead, contents=False, indexed=pages.here == 1)
+        frame = desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1)
         yield TruceTermsView(
             frame=frame,
             tracker=_way_to_tracker(desk) if pages.here == 1 and listed else None,

@@ -41,11 +41,15 @@ class VocabularyView:
     lists: tuple[ListView, ...]
 
 
-@made_together
+def _name(desk: Desk) -> str:
+    return desk.text("Vocabulary")
+
+
+@made_together(links.VOCABULARY, _name)
 def views(desk: Desk) -> Iterator[VocabularyView]:
     """The one page of words."""
     lead = desk.text("The words these briefings use for roles, stances, terms and grades, and where they come from.")
-    about = desk.list_frame(links.VOCABULARY, desk.text("Vocabulary"), lead, kind="prose")
+    about = desk.list_frame(links.VOCABULARY, _name(desk), lead, kind="prose")
     yield VocabularyView(about, tuple(_list(desk, vocabulary) for vocabulary in vocabularies()))
 
 

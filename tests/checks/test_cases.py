@@ -12,24 +12,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rule_cases import all_cases, files_of
 from small_sites import TODAY, problems_in
 
 from generator.checks import CHECKS
 from generator.yardstick import ICD_203, YARDSTICKS
 
-CASES = Path(__file__).resolve().parent.parent / "cases" / "briefings"
-
 Expectation = tuple[str, int, int, str]
-
-
-def files_of(case: Path) -> dict[str, str]:
-    """The case's files by their path below the folder of briefings."""
-    if case.is_file():
-        return {case.name: case.read_text(encoding="utf-8")}
-    return {
-        str(file.relative_to(case).as_posix()): file.read_text(encoding="utf-8")
-        for file in sorted(case.rglob("*.yaml"))
-    }
 
 
 def expected_in(files: Mapping[str, str]) -> list[Expectation]:
@@ -44,10 +33,6 @@ def expected_in(files: Mapping[str, str]) -> list[Expectation]:
 def setting(files: Mapping[str, str], name: str) -> str | None:
     found = re.search(rf"^# {name}: (\S+)$", "\n".join(files.values()), re.MULTILINE)
     return found[1] if found else None
-
-
-def all_cases() -> list[Path]:
-    return sorted(path for path in CASES.iterdir() if path.suffix == ".yaml" or path.is_dir())
 
 
 @pytest.mark.parametrize("case", all_cases(), ids=lambda case: case.stem)

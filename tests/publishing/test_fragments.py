@@ -31,7 +31,7 @@ def test_every_page_of_the_example_is_the_same_either_way(tmp_path: Path) -> Non
     build(config, serve_url="http://localhost/")
     loaded = config.plugins["briefings"]
     assert isinstance(loaded, BriefingsPlugin)
-    short = {path: loaded.shown.html(path) for path in loaded.shown.places.values()}
+    short = {path: loaded.shown.html(path) for path in loaded.shown.paths}
     asked: list[tuple[Any, ...]] = []
 
     def anew(*inputs: Any, caller: Callable[[], str]) -> str:

@@ -337,7 +337,7 @@ def test_a_preview_shows_drafts(root: Path, tmp_path: Path) -> None:
     preview = tmp_path / "preview"
     config = configured(root, site_dir=str(preview))
     build_with(config, replace(EDITION, pages=Pages.of([*PAGES, DRAFT])), "serve")
-    assert "briefings/secret-talks/" in previewed(config).places
+    assert previewed(config).path_at("briefings/secret-talks/") == "briefings/secret-talks.md"
     assert "Secret talks" in previewed(config).html("briefings/secret-talks.md")
     assert not (root / "site").exists()
 
