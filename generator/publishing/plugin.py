@@ -133,7 +133,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         env.bytecode_cache = compiled_templates
         env.globals["once"] = Fragments().once
         self.shown = SitePages(self.edition, config, self._nav, files, env)
-        self.shown.name_in_nav(self._store)
+        self.shown.name_in_nav()
         self._lap("mkdocs")
         if not self._previews:
             self._write(config)

@@ -22,7 +22,6 @@ from generator.edition import Edition, OutputFile, OutputFiles, Page
 from generator.links import url_of
 from generator.publishing.files import PageFile, page_file
 from generator.rendering.page_html import Heading, front_matter_of, page_html
-from generator.store import Store
 
 DEEPEST = 3
 """The level of the smallest headings in a page's contents."""
@@ -73,23 +72,12 @@ class SitePages:
         for file in self.files_of(self._edition.pages.make(path)):
             write_file(file.content, str(Path(self._config.site_dir, file.path)))
 
-    def name_in_nav(self, store: Store) -> None:
+    def name_in_nav(self) -> None:
         """Give the pages that `nav` lists without a title their own; the first page's is the site's name already."""
-        digests = {path: part.digest for part in self._edition.parts for path in part.pages}
         for page in self._nav.pages:
             if isinstance(page.file, PageFile) and not page.title:
-                path = page.file.src_uri
-                page.title = (
-                    self._edition.words["home"] if page.is_homepage else self._title(path, digests.get(path, ""), store)
-                )
-
-    def _title(self, path: str, digest: str, store: Store) -> str:
-        """The title of a page, which is not made for it where an earlier build has kept the title."""
-        key = f"title {path} {digest}"
-        title = str((digest and store.get(key)) or self._edition.pages.title(path))
-        if digest:
-            store.put(key, title)
-        return title
+                home, path = self._edition.words["home"], page.file.src_uri
+                page.title = home if page.is_homepage else self._edition.pages.title(path)
 
     def _shown_html(self, page: Page) -> str:
         shown = self._shown(page)
