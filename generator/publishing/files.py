@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -15,6 +17,8 @@ from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.verify import slugs_in
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_NO_NAME = re.compile(r"[^\w.-]+")
+"""What stands between the names of files in a text."""
 
 
 class PageFile(File):
@@ -58,18 +62,23 @@ def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
     return tuple(file for file in found if file is not None and file.inclusion.value > InclusionLevel.DRAFT.value)
 
 
-def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, all_pages: bool = True) -> None:
+def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, everything: bool = True) -> None:
     """Put in the edition's pages, files and redirects; each wins over an author's file of the same path.
 
-    Without `all_pages`, for a preview, pages may be missing that neither a page of prose nor `nav` leads to.
+    Without `everything`, for a preview, there is only what a page of prose or `nav` can name: it makes a page or a file
+    when somebody looks at it, and thousands that nobody does would have to be put in at every save.
     """
     language = str(config.theme.get("language", "en"))
-    pages = edition.pages
-    made: list[File] = [
-        page_file(path, config)
-        for path in (pages.paths if all_pages else pages.paths_named(_all_links(files, config, edition)))
-    ]
-    made += [_data_file(path, config) for path in edition.files.paths]
+    pages, data = edition.pages.paths if everything else (), edition.files.paths
+    if not everything:
+        text = _all_links(files, config, edition)
+        names = frozenset(_NO_NAME.split(text))
+        pages, data = (
+            tuple(path for path in paths if posixpath.basename(path) in names)
+            for paths in (edition.pages.paths_named(text), data)
+        )
+    made: list[File] = [page_file(path, config) for path in pages]
+    made += [_data_file(path, config) for path in data]
     made += [_redirect_file(redirect, config, language) for redirect in edition.redirects]
     for file in made:
         if (taken := files.get_file_from_path(file.src_uri)) is not None:

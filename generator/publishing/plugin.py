@@ -40,7 +40,7 @@ from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.site_pages import SitePages
 from generator.publishing.staged_site import Contents, StagedSite, expected_anywhere
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish
-from generator.publishing.watching import follow_saves
+from generator.publishing.watching import build_in_one_go, follow_saves
 from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text
 from generator.store import Store
@@ -123,7 +123,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Let in the edition and authors' prose and images, nothing else of the briefings folder."""
         keep_publishable(files, config, self.edition)
         self._prose = included_prose(files, self.edition)
-        add_edition(files, config, self.edition, all_pages=not self._previews)
+        add_edition(files, config, self.edition, everything=not self._previews)
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
@@ -167,6 +167,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Have the preview make its pages when they are looked at, and learn of saves at once."""
         follow_saves(server)
+        build_in_one_go(server)
         PagesOnDemand(server, lambda: self.shown)
 
     def on_build_error(self, **_: object) -> None:
