@@ -21,7 +21,7 @@ from generator.model.walk import Place
 from generator.problems import Problem, Severity
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
-from generator.reading.files import REGISTRY_FOLDER, SourceFile
+from generator.reading.files import KEPT, REGISTRY_FOLDER, SourceFile
 from generator.reading.references import References, find_references
 
 Entry = TypeVar("Entry", bound=Section)
@@ -137,9 +137,6 @@ def read_library(files: tuple[SourceFile, ...], folder: str, site_url: str = "")
 
 
 Report = Callable[[Problem], None]
-
-KEPT = 20_000
-"""So many files stay read, the last used ones: more than a site has, fewer than a day of saves adds up to."""
 
 # Mistakes in the text that leave nothing out: what the briefing refers to can still be judged.
 _COMPLETE_ALL_THE_SAME = frozenset({"cut-by-comment", "directive", "invisible-character", "tab-indentation"})
