@@ -40,6 +40,7 @@ from generator.publishing.preview import first_edition, with_problems
 from generator.publishing.site_pages import SitePages
 from generator.publishing.staged_site import Contents, StagedSite, expected_anywhere
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish
+from generator.publishing.theme_files import pass_over_hidden
 from generator.publishing.watching import build_in_one_go, follow_saves
 from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text
@@ -109,6 +110,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap_began = perf_counter()
         config.extra["parley"] = {**self.edition.theme_words(), "print": self.config.print and not self._previews}
         _add_themes(config, self.config.templates)
+        pass_over_hidden(config.theme)
         # A column's side as an attribute of its own, not as a style, which the policy forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
