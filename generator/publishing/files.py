@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -69,14 +70,11 @@ def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, everyth
     when somebody looks at it, and thousands that nobody does would have to be put in at every save.
     """
     language = str(config.theme.get("language", "en"))
-    pages, data = edition.pages.paths if everything else (), edition.files.paths
-    if not everything:
+    if everything:
+        pages, data = edition.pages.paths, edition.files.paths
+    else:
         text = _all_links(files, config, edition)
-        names = frozenset(_NO_NAME.split(text))
-        pages, data = (
-            tuple(path for path in paths if posixpath.basename(path) in names)
-            for paths in (edition.pages.paths_named(text), data)
-        )
+        pages, data = _named(edition.pages.paths_named(text), text), _named(edition.files.paths, text)
     made: list[File] = [page_file(path, config) for path in pages]
     made += [_data_file(path, config) for path in data]
     made += [_redirect_file(redirect, config, language) for redirect in edition.redirects]
@@ -102,10 +100,16 @@ def _images_shown(files: Files, config: MkDocsConfig, edition: Edition) -> str:
 
 
 def _all_links(files: Files, config: MkDocsConfig, edition: Edition) -> str:
-    """All that may lead to a page: prose, with the place it stands in, as typed and as it is read, and `nav`."""
-    prose = included_prose(files, edition)
+    """All that may lead to a page: prose, drafts too, with its place, as typed and as it is read, and `nav`."""
+    prose = filter(None, map(files.get_file_from_path, edition.prose))
     text = "\n".join([str(config.nav), *(f"{file.src_uri}\n{file.content_string}" for file in prose)])
     return "\n".join([text, unescape(unquote(text)).replace("\\", "")])
+
+
+def _named(paths: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of which the last name stands in the text."""
+    names = frozenset(_NO_NAME.split(text))
+    return tuple(path for path in paths if posixpath.basename(path) in names)
 
 
 def _stands_in(file: File, folder: Path) -> bool:
