@@ -88,6 +88,10 @@ class LatePages:
         """Whether a page of this path would be one of them, as far as can be told before they are planned."""
         return path == self.first or path.startswith(self.folder)
 
+    def is_named(self, text: str) -> bool:
+        """Whether the text has the folder of the others, beside the path of the first."""
+        return self.folder in text.replace(self.first, "")
+
     @cached_property
     def makers(self) -> Mapping[str, Callable[[], Page]]:
         """All of them by their path."""
@@ -129,9 +133,8 @@ class Pages:
         found: dict[str, None] = {}
         for path in self._makers:
             late = self._late.get(path)
-            found.update(
-                dict.fromkeys(late.makers if late and (named_in is None or late.folder in named_in) else (path,))
-            )
+            is_wanted = late and (named_in is None or late.is_named(named_in))
+            found.update(dict.fromkeys(late.makers if late and is_wanted else (path,)))
         return tuple(found)
 
     def make(self, path: str) -> Page:

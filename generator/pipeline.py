@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import chain
 from time import perf_counter
 from typing import TypeVar
@@ -20,10 +19,10 @@ from generator.checks import run_checks
 from generator.edition import Edition, Redirect, Settings, SiteFolder
 from generator.parts import Workshop, plan_parts
 from generator.problems import Problem, has_errors, in_reading_order
-from generator.reading.files import find_files
-from generator.reading.library import KEPT, Library, read_library
+from generator.reading.files import KEPT, find_files
+from generator.reading.library import Library, read_library
 from generator.reading.pages import check_page
-from generator.store import KEEPING_NOTHING, Memory, Store
+from generator.store import KEEPING_NOTHING, Memory, Results, Store
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
 from generator.workers import undisturbed
@@ -44,8 +43,8 @@ class Checked:
     digests: Mapping[str, str]
 
 
-_memory = Memory(KEPT)
-"""What previews found in files, so that a save has the saved file checked."""
+_memory = Memory(2 * KEPT)
+"""The files that previews read and what they found in them, so that a save has the saved file read and checked."""
 
 
 def check_site(
@@ -53,7 +52,7 @@ def check_site(
     now: datetime,
     settings: Settings,
     store: Store = KEEPING_NOTHING,
-    memory: Memory | None = None,
+    memory: Results | None = None,
 ) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order.
 
@@ -62,7 +61,7 @@ def check_site(
     """
     found = find_files(site.root, site.briefings)
     library = read_library(found.yaml, site.briefings, settings.site_url, store)
-    digests = {file.path: sha256(file.raw).hexdigest() for file in found.yaml}
+    digests = {file.path: file.digest for file in found.yaml}
     day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
     problems = (
         *found.problems,

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 FORGOTTEN_AFTER = 30 * 24 * 3600 * 1_000_000_000
 """Nanoseconds after which a result goes that no build has made."""
@@ -53,6 +53,16 @@ class KeptFile:
     sha256: str
     size: int
     changed: int
+
+
+class Results(Protocol):
+    """Results by a text that tells all they were made from."""
+
+    def get(self, key: str) -> Any | None:
+        """What is kept under the key; None where nothing is."""
+
+    def put(self, key: str, result: object) -> None:
+        """Keep a result."""
 
 
 class Store:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import Any, Protocol
+from typing import Any
 
 from generator.checks import (
     circles,
@@ -46,21 +46,11 @@ from generator.checks import (
 )
 from generator.problems import Problem, Severity, in_reading_order
 from generator.reading.library import Library
-from generator.store import digest_of
+from generator.store import Results, digest_of
 from generator.yardstick import ICD_203, PHIA, Yardstick
 
 Check = Callable[[Library, date], Iterator[Problem]]
 """Finds what breaks one rule, in all briefings at once, on a given day."""
-
-
-class Kept(Protocol):
-    """What was found before, by a text that tells all it was found from."""
-
-    def get(self, key: str) -> Any | None:
-        """What is kept under the key; None where nothing is."""
-
-    def put(self, key: str, result: object) -> None:
-        """Keep it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +135,7 @@ def run_checks(
     today: date,
     yardstick: Yardstick = ICD_203,
     digests: Mapping[str, str] | None = None,
-    memory: Kept | None = None,
+    memory: Results | None = None,
 ) -> tuple[Problem, ...]:
     """Everything in the library that breaks a rule, in reading order.
 

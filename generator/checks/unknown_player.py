@@ -58,6 +58,7 @@ class _Directory:
 
     def __init__(self, library: Library) -> None:
         self._registry = library.players
+        self._known: dict[str, bool] = {}
         self._names = {_folded(entry.name): name for name, entry in library.players.entries.items()} | _states()
         self._elsewhere: dict[str, list[BriefingFile]] = defaultdict(list)
         for file in library.briefings:
@@ -69,8 +70,10 @@ class _Directory:
         return frozenset(player.id for player in file.briefing.players if player.name and player.kind)
 
     def knows(self, name: str, defined: frozenset[str] = frozenset()) -> bool:
-        is_state = name == name.lower() and name.upper() in territories()
-        return is_state or name in defined or self._registry.may_hold(name)
+        if name not in self._known:
+            is_state = name == name.lower() and name.upper() in territories()
+            self._known[name] = is_state or self._registry.may_hold(name)
+        return self._known[name] or name in defined
 
     def hint(self, mention: Mention, file: BriefingFile | None = None, defined: Iterable[str] = ()) -> str:
         """The way out: who is meant, or where to define it."""

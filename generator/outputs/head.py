@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Container, Iterator, Mapping
+from functools import cached_property
 from itertools import chain
 
 from generator import links
@@ -40,9 +41,16 @@ class Heads:
 
     def __init__(self, desk: Desk, files: Container[str]) -> None:
         self._desk = desk
-        self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
-        self._markdown = frozenset(map(markdown_file, self._briefings))
         self._files = files
+
+    # Both once a page is made: there are heads for every part of the site, and a preview makes few pages.
+    @cached_property
+    def _briefings(self) -> Mapping[str, Snapshot]:
+        return {snapshot.page: snapshot for snapshot in chain.from_iterable(self._desk.catalogue.versions)}
+
+    @cached_property
+    def _markdown(self) -> frozenset[str]:
+        return frozenset(map(markdown_file, self._briefings))
 
     def _stands(self, path: str) -> bool:
         return path in self._files or path in self._markdown

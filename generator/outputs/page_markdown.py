@@ -6,6 +6,8 @@ It is what the page is made from, with a short front matter and with links that 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cached_property
 from itertools import chain
 
 from generator.catalogue import Snapshot
@@ -30,7 +32,10 @@ class PageMarkdown:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._briefings = {snapshot.page: snapshot for snapshot in chain.from_iterable(desk.catalogue.versions)}
+
+    @cached_property
+    def _briefings(self) -> Mapping[str, Snapshot]:
+        return {snapshot.page: snapshot for snapshot in chain.from_iterable(self._desk.catalogue.versions)}
 
     def of(self, page: Page) -> tuple[OutputFile, ...]:
         """The file beside this page; none where the page is not that of a briefing."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
@@ -15,6 +18,8 @@ from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.verify import slugs_in
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
+_NO_NAME = re.compile(r"[^\w.-]+")
+"""What stands between the names of files in a text."""
 
 
 class PageFile(File):
@@ -58,18 +63,20 @@ def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
     return tuple(file for file in found if file is not None and file.inclusion.value > InclusionLevel.DRAFT.value)
 
 
-def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, all_pages: bool = True) -> None:
+def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, everything: bool = True) -> None:
     """Put in the edition's pages, files and redirects; each wins over an author's file of the same path.
 
-    Without `all_pages`, for a preview, pages may be missing that neither a page of prose nor `nav` leads to.
+    Without `everything`, for a preview, there is only what a page of prose or `nav` can name: it makes a page or a file
+    when somebody looks at it, and thousands that nobody does would have to be put in at every save.
     """
     language = str(config.theme.get("language", "en"))
-    pages = edition.pages
-    made: list[File] = [
-        page_file(path, config)
-        for path in (pages.paths if all_pages else pages.paths_named(_all_links(files, config, edition)))
-    ]
-    made += [_data_file(path, config) for path in edition.files.paths]
+    if everything:
+        pages, data = edition.pages.paths, edition.files.paths
+    else:
+        text = _all_links(files, config, edition)
+        pages, data = _named(edition.pages.paths_named(text), text), _named(edition.files.paths, text)
+    made: list[File] = [page_file(path, config) for path in pages]
+    made += [_data_file(path, config) for path in data]
     made += [_redirect_file(redirect, config, language) for redirect in edition.redirects]
     for file in made:
         if (taken := files.get_file_from_path(file.src_uri)) is not None:
@@ -93,10 +100,16 @@ def _images_shown(files: Files, config: MkDocsConfig, edition: Edition) -> str:
 
 
 def _all_links(files: Files, config: MkDocsConfig, edition: Edition) -> str:
-    """All that may lead to a page: prose, with the place it stands in, as typed and as it is read, and `nav`."""
-    prose = included_prose(files, edition)
+    """All that may lead to a page: prose, drafts too, with its place, as typed and as it is read, and `nav`."""
+    prose = filter(None, map(files.get_file_from_path, edition.prose))
     text = "\n".join([str(config.nav), *(f"{file.src_uri}\n{file.content_string}" for file in prose)])
     return "\n".join([text, unescape(unquote(text)).replace("\\", "")])
+
+
+def _named(paths: Iterable[str], text: str) -> tuple[str, ...]:
+    """Those of which the last name stands in the text."""
+    names = frozenset(_NO_NAME.split(text))
+    return tuple(path for path in paths if posixpath.basename(path) in names)
 
 
 def _stands_in(file: File, folder: Path) -> bool:

@@ -41,7 +41,8 @@ from generator.publishing.site_pages import SitePages
 from generator.publishing.staged_site import Contents, StagedSite, expected_anywhere
 from generator.publishing.standing import store_of
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish
-from generator.publishing.watching import follow_saves
+from generator.publishing.theme_files import pass_over_hidden
+from generator.publishing.watching import build_in_one_go, follow_saves
 from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text, warnings_told
 from generator.store import KEEPING_NOTHING, Store
@@ -109,6 +110,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap_began = perf_counter()
         config.extra["parley"] = {**self.edition.theme_words(), "print": self.config.print and not self._previews}
         _add_themes(config, self.config.templates)
+        pass_over_hidden(config.theme)
         # A column's side as an attribute of its own, not as a style, which the policy forbids.
         config.mdx_configs.setdefault("tables", {}).setdefault("use_align_attribute", True)
         # Ours knows the day each page speaks of; MkDocs' would say that all changed today.
@@ -121,7 +123,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Let in the edition and authors' prose and images, nothing else of the briefings folder."""
         keep_publishable(files, config, self.edition)
         self._prose = included_prose(files, self.edition)
-        add_edition(files, config, self.edition, all_pages=not self._previews)
+        add_edition(files, config, self.edition, everything=not self._previews)
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:
@@ -167,6 +169,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Have the preview make its pages when they are looked at, and learn of saves at once."""
         follow_saves(server)
+        build_in_one_go(server)
         PagesOnDemand(server, lambda: self.shown)
 
     def on_build_error(self, **_: object) -> None:

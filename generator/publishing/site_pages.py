@@ -104,8 +104,12 @@ class SitePages:
         return shown
 
     def _file(self, path: str) -> File:
-        """The page as the site builder knows it; of a preview's pages it was not told all."""
-        return self._files.get_file_from_path(path) or page_file(path, self._config)
+        """The page as the site builder knows it; of a preview's pages it is told when they are looked at."""
+        file = self._files.get_file_from_path(path)
+        if file is None:
+            file = page_file(path, self._config)
+            self._files.append(file)
+        return file
 
     def _permalink(self, language: str | None) -> str:
         """The label of a heading's link to itself, where the settings ask for such links."""

@@ -5,17 +5,27 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from generator.problems import Problem, did_you_mean, in_reading_order
 from generator.reading.text import INVISIBLE, MAX_BYTES, reveal
+from generator.store import Results
 
 REGISTRY_FOLDER = "registry"
 REGISTRY_FILES = ("players.yaml", "processes.yaml", "sources.yaml")
+
+KEPT = 20_000
+"""So many files stay read, the last used ones: more than a site has, fewer than a day of saves adds up to."""
+
+FRESH = 2_000_000_000
+"""Nanoseconds within which two changes of a file may bear the same time, on the coarsest of filesystems."""
 
 _LIKE_YAML = frozenset({".yaml", ".yml"})
 _LIKE_MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkd", ".mkdn"})
@@ -36,6 +46,16 @@ class SourceFile:
     path: str
     raw: bytes
 
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what it holds."""
+        return _sha256(self.raw)
+
+
+@lru_cache(maxsize=KEPT)
+def _sha256(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,7 +72,11 @@ class _Entry:
 
     real: Path
     path: str
-    mode: int
+    found: os.stat_result
+
+    @property
+    def mode(self) -> int:
+        return self.found.st_mode
 
     @property
     def name(self) -> str:
@@ -70,18 +94,22 @@ class _Refusal(NamedTuple):
         return Problem(path, 1, 1, self.code, self.message, self.hint)
 
 
-def find_files(root: Path, folder: str = "briefings") -> Found:
-    """Everything to read below `root`/`folder`. A link, a device, an unportable name is a problem, not a file."""
+def find_files(root: Path, folder: str = "briefings", memory: Results | None = None) -> Found:
+    """Everything to read below `root`/`folder`. A link, a device, an unportable name is a problem, not a file.
+
+    What is in a `memory` of earlier reading is not read again, unless the system tells that it may have been changed.
+    """
     problems: list[Problem] = []
     files: list[SourceFile] = []
     by_folded: dict[str, str] = {}
-    base = os.path.realpath(root)
+    base, now = os.path.realpath(root), time.time_ns()
     for entry in sorted(_walk(root, folder, problems), key=lambda entry: entry.path):
-        raw = _twin(entry, by_folded) or _wrong_suffix(entry) or _unknown_registry(entry, folder) or _read(entry, base)
-        if isinstance(raw, _Refusal):
-            problems.append(raw.at(entry.path))
-        elif raw is not None:
-            files.append(SourceFile(entry.path, raw))
+        refusal = _twin(entry, by_folded) or _wrong_suffix(entry) or _unknown_registry(entry, folder)
+        read = refusal or _read_once(entry, base, memory, now)
+        if isinstance(read, _Refusal):
+            problems.append(read.at(entry.path))
+        elif read is not None:
+            files.append(read)
     yaml = tuple(file for file in files if file.path.endswith(".yaml"))
     markdown = tuple(file for file in files if file.path.endswith(".md"))
     return Found(yaml, markdown, in_reading_order(problems))
@@ -121,7 +149,7 @@ def _entries(root: Path, current: PurePosixPath) -> list[_Entry] | _Refusal:
 
 
 def _entry(real: Path, path: PurePosixPath) -> _Entry:
-    return _Entry(real, _printable(str(path)), real.lstat().st_mode)
+    return _Entry(real, _printable(str(path)), real.lstat())
 
 
 def _printable(path: str) -> str:
@@ -177,7 +205,24 @@ def _unknown_registry(entry: _Entry, folder: str) -> _Refusal | None:
     return _Refusal("unknown-registry-file", f"no registry file is called '{name}'", hint)
 
 
-def _read(entry: _Entry, base: str) -> bytes | _Refusal | None:
+def _read_once(entry: _Entry, base: str, memory: Results | None, now: int) -> SourceFile | _Refusal | None:
+    """The file from memory, where the system tells that it is the one that was read."""
+    found = entry.found
+    # Shortly after a change another would not show in the times of the file.
+    if memory is None or now - max(found.st_mtime_ns, found.st_ctime_ns) < FRESH:
+        return _read(entry, base)
+    known_by = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+    key = f"read {entry.real} {entry.path} {known_by}"
+    kept = memory.get(key)
+    if isinstance(kept, SourceFile):
+        return kept
+    read = _read(entry, base)
+    if isinstance(read, SourceFile):
+        memory.put(key, read)
+    return read
+
+
+def _read(entry: _Entry, base: str) -> SourceFile | _Refusal | None:
     """At most one byte more than a file may have; None for a file of another kind, such as a picture."""
     if entry.real.suffix not in (".yaml", ".md"):
         return None
@@ -188,7 +233,7 @@ def _read(entry: _Entry, base: str) -> bytes | _Refusal | None:
         with os.fdopen(os.open(entry.real, _OPEN_FLAGS), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return _Refusal("special-file", "this is no ordinary file", "remove it")
-            return file.read(MAX_BYTES + 1)
+            return SourceFile(entry.path, file.read(MAX_BYTES + 1))
     except OSError as error:
         return _unreadable("file", error)
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeAlias, TypeVar
 
@@ -22,7 +21,7 @@ from generator.model.walk import Place
 from generator.problems import Problem, Severity
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
-from generator.reading.files import REGISTRY_FOLDER, SourceFile
+from generator.reading.files import KEPT, REGISTRY_FOLDER, SourceFile
 from generator.reading.references import References, find_references
 from generator.store import KEEPING_NOTHING, Store
 from generator.workers import spread
@@ -147,9 +146,6 @@ def read_library(
 
 Report = Callable[[Problem], None]
 
-KEPT = 20_000
-"""So many files stay read, the last used ones: more than a site has, fewer than a day of saves adds up to."""
-
 # Mistakes in the text that leave nothing out: what the briefing refers to can still be judged.
 _COMPLETE_ALL_THE_SAME = frozenset({"cut-by-comment", "directive", "invisible-character", "tab-indentation"})
 
@@ -175,7 +171,7 @@ def _read_files(files: Sequence[SourceFile], store: Store) -> Iterator[ReadFile]
     """Each file as it is kept; several workers read the others."""
     if store.folder is None:
         return map(_read_file, files)
-    keys = [f"read {file.path} {sha256(file.raw).hexdigest()}" for file in files]
+    keys = [f"read {file.path} {file.digest}" for file in files]
     kept: list[ReadFile | None] = [store.get(key) for key in keys]
     missing = [index for index, found in enumerate(kept) if found is None]
 

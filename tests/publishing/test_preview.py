@@ -71,3 +71,22 @@ def test_addresses_lead_where_they_do_once_published(preview: Preview) -> None:
     assert preview.shows(BRIEFING.removesuffix("/"), "</article>")
     assert preview.shows(f"{BRIEFING}index.html", "</article>")
     assert preview.answer("briefings/gone/")[0] == HTTPStatus.NOT_FOUND
+
+
+def test_prose_leads_where_it_does_once_published(preview: Preview) -> None:
+    """To pages, further pages of a list and files, which the site builder is told of when prose names them."""
+    ways = {
+        "briefings/guarantees.md": "../briefings/guarantees/",
+        "archive/2025/index.md#top": "../archive/2025/#top",
+        "archive/2025/ind%65x.md": "../archive/2025/",
+        "briefings/guarantees/cite.bib": "../briefings/guarantees/cite.bib",
+        "feed.xml": "../feed.xml",
+    }
+    prose = "".join(f"[to {number}]({way})\n" for number, way in enumerate(ways))
+    preview.save("briefings/about.md", f"# About\n\n{prose}")
+    assert preview.shows("about/", "to 4</a>")
+    about = preview.answer("about/")[1]
+    shown = [re.findall(rf'<a href="([^"]*)">to {number}</a>', about) for number in range(len(ways))]
+    assert shown == [[way] for way in ways.values()]
+    assert preview.answer("archive/2025/")[0] == HTTPStatus.OK
+    assert preview.answer("archive/2024/")[0] == HTTPStatus.NOT_FOUND

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.reading import files
 from generator.reading.files import Found, SourceFile, find_files
 from generator.reading.text import MAX_BYTES
+from generator.store import Memory
 
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
 
@@ -24,8 +26,8 @@ def site(root: Path, *names: str) -> Path:
     return root
 
 
-def paths(files: tuple[SourceFile, ...]) -> list[str]:
-    return [file.path for file in files]
+def paths(found: tuple[SourceFile, ...]) -> list[str]:
+    return [file.path for file in found]
 
 
 def codes(found: Found) -> list[str]:
@@ -283,3 +285,28 @@ def test_a_tree_deeper_than_a_path_can_be_long_is_a_problem(tmp_path: Path, monk
     found = find_files(tmp_path)
     assert [problem.code for problem in found.problems] == ["unreadable"]
     assert paths(found.yaml) == ["briefings/a.yaml"]
+
+
+def test_what_was_read_is_read_again_once_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Known by size, times and place on the disk: also where a file of the same size and time takes its place."""
+    monkeypatch.setattr(files, "FRESH", -1)
+    memory = Memory(9)
+    first = find_files(site(tmp_path, "a.yaml", "b.yaml"), memory=memory)
+    second = find_files(tmp_path, memory=memory)
+    assert all(one is two for one, two in zip(first.yaml, second.yaml, strict=True))
+    before = (tmp_path / "briefings" / "a.yaml").stat()
+    (tmp_path / "other").write_bytes(b"A.YAML")
+    os.utime(tmp_path / "other", ns=(before.st_atime_ns, before.st_mtime_ns))
+    (tmp_path / "other").replace(tmp_path / "briefings" / "a.yaml")
+    third = find_files(tmp_path, memory=memory)
+    assert [file.raw for file in third.yaml] == [b"A.YAML", b"b.yaml"]
+    assert third.yaml[0].digest != first.yaml[0].digest
+    assert third.yaml[1] is first.yaml[1]
+
+
+def test_what_was_changed_just_now_is_read_every_time(tmp_path: Path) -> None:
+    """Its next change may bear the same time."""
+    memory = Memory(9)
+    first, second = (find_files(site(tmp_path, "a.yaml"), memory=memory).yaml[0] for _ in range(2))
+    assert first == second
+    assert first is not second
