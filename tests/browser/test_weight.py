@@ -8,8 +8,8 @@ from time import sleep
 from typing import Any
 
 import pytest
-from browsing import Reader, Serve
-from example_site import PAGE_KINDS, published
+from browsing import Reader, Serve, compressed
+from example_site import BRIEFING, PAGE_KINDS, published
 from playwright.sync_api import Page, Route
 
 MOST_KILOBYTES = 150
@@ -71,6 +71,19 @@ def test_a_briefing_weighs_little(reader: Reader, site: str, briefings: list[str
         assert len(transfers.sizes) > 8
         assert transfers.kilobytes <= MOST_KILOBYTES, transfers.told()
         page.context.close()
+
+
+@pytest.mark.parametrize(("path", "most"), [(BRIEFING, 15_000), ("truce-terms/", 8_500), ("archive/", 7_000)])
+def test_a_page_itself_weighs_little(example: Path, path: str, most: int) -> None:
+    """The richest briefing and two lists, compressed, without what they share with all pages."""
+    assert most / 2 < len(compressed(example / path / "index.html", 0)) <= most
+
+
+def test_the_index_grows_little_with_each_page(example: Path) -> None:
+    """What Pagefind keeps of all words, of each page and of each facet, for a page of the site."""
+    kept = [file for kind in ("index", "fragment", "filter") for file in (example / "pagefind" / kind).iterdir()]
+    pages = len(list(published(example)))
+    assert 500 < sum(file.stat().st_size for file in kept) / pages <= 3_000
 
 
 def test_what_is_sent_is_compressed(page: Page, site: str, example: Path) -> None:
