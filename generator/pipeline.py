@@ -56,10 +56,10 @@ def check_site(
 ) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order.
 
-    What `store` has kept of a file is not read again. With a `memory`, a file is looked through for the mistakes that
-    are its own once, not whenever another was saved.
+    What `store` has kept of a file is not parsed again. With a `memory`, a file is read, and looked through for the
+    mistakes that are its own, when it was saved, not when another was.
     """
-    found = find_files(site.root, site.briefings)
+    found = find_files(site.root, site.briefings, memory)
     library = read_library(found.yaml, site.briefings, settings.site_url, store)
     digests = {file.path: file.digest for file in found.yaml}
     day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]

@@ -225,6 +225,14 @@ class Changes(RuleBasedStateMachine):
         assert ours.keys() == theirs.keys()
         assert [name for name in ours if ours[name] != theirs[name]] == []
 
+    def _built(self, root: Path) -> bool:
+        """Build a site; False where errors in its briefings stand in the way."""
+        try:
+            build_site(root / "mkdocs.yml", None, self.now)
+        except BriefingsHaveProblems:
+            return False
+        return True
+
     def _write(self, process: str, day: str, text: str, sources: str, terms: str, path: Path | None = None) -> None:
         named = {"process": process} if process else {}
         made = briefing(as_of=day, what_happened=f'"{text}"', sources=sources, players='["no", se, envoy]', **named)
