@@ -139,14 +139,14 @@ class _Plan:
         for name in OF_SITE:
             catalogue = _asking_anew(self._public.catalogue)
             files = files_of_site(_at(self._public, catalogue), name)
-            yield self._part(f"files {name}", digest, catalogue, files=files)
+            yield replace(self._part(f"files {name}", digest, catalogue, files=files), of_site=True)
         for kind in KINDS_OF_SITE:
             catalogue = _asking_anew(self._desk.catalogue)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
                 catalogue = replace(catalogue, sources=shared_sources(catalogue))
             pages = self._workshop.pages([kind], _at(self._desk, catalogue), self._public, self.files)
-            yield self._part(f"pages {kind.TEMPLATE}", digest, catalogue, pages)
+            yield replace(self._part(f"pages {kind.TEMPLATE}", digest, catalogue, pages), of_site=True)
 
     def of_parley(self, digest: str) -> Part:
         """The part that tells of no briefing."""

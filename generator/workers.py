@@ -10,6 +10,8 @@ import os
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -18,6 +20,7 @@ Result = TypeVar("Result")
 WORTH_IT = 48
 """So many pages at least, or starting workers takes longer than they save."""
 
+_is_one_of_many = ContextVar("is_one_of_many", default=False)
 _work: Callable[[Any], Any]
 _items: Sequence[Any]
 
@@ -30,9 +33,22 @@ def spread(
     Fewer items than `worth_it` are worked on here. A worker takes `share` of them at a time; without a number, as many
     as leave no worker with the last long share. What `work` raises is raised here.
     """
-    if len(items) < worth_it or processors() < 2:
+    if len(items) < worth_it or processors() < 2 or _is_one_of_many.get():
         return map(work, items)
     return _spread(work, items, share)
+
+
+@contextmanager
+def one_of_many() -> Iterator[None]:
+    """In here nothing is spread: this process is a worker itself, beside others, and may not be copied.
+
+    An engine runs it with threads of its own, which a copy would not have, or forbids it children.
+    """
+    before = _is_one_of_many.set(True)
+    try:
+        yield
+    finally:
+        _is_one_of_many.reset(before)
 
 
 def processors() -> int:

@@ -7,7 +7,7 @@ import os
 import pytest
 
 from generator import workers
-from generator.workers import WORTH_IT, spread
+from generator.workers import WORTH_IT, one_of_many, spread
 
 MANY = range(WORTH_IT * 2)
 
@@ -34,6 +34,13 @@ def test_one_processor_works_here(monkeypatch: pytest.MonkeyPatch) -> None:
     """There is nobody to share with."""
     monkeypatch.setattr(workers, "processors", lambda: 1)
     assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+
+
+def test_one_of_many_workers_has_none_of_its_own() -> None:
+    """Until it is none any more."""
+    with one_of_many():
+        assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+    assert os.getpid() not in set(spread(lambda _: os.getpid(), MANY))
 
 
 def test_what_goes_wrong_elsewhere_is_raised_here() -> None:

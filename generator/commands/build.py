@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.common import now, on_a_site, shown
+from generator.commands.common import now, on_a_site, shown, tell
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from generator.publishing.build import BuildResult
+    from generator.publishing.filling import Filling
     from generator.publishing.plugin import Progress
 
 # What a reader of the terminal is told a stage is; a stage that has no name here appears under its own.
@@ -22,6 +25,7 @@ STAGES = {
     "check": "Checking the briefings",
     "catalogue": "Linking them",
     "plan": "Planning the pages",
+    "workers": "Waiting for workers",
     "pages": "Writing pages and data",
     "mkdocs": "Building the site",
     "search": "Indexing for search",
@@ -37,8 +41,13 @@ STAGES = {
     metavar="FOLDER",
     help="Where to publish the site. Without it, where mkdocs.yml says.",
 )
+@click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Have others make the pages first: dask://HOST:PORT, a scheduler of dask, or processes://N on this machine.",
+)
 @on_a_site
-def command(site_dir: Path | None, config_file: Path) -> None:
+def command(site_dir: Path | None, executor: str | None, config_file: Path) -> None:
     """Check the briefings and build the searchable site.
 
     The site is built beside the old one and takes its place at once. With an error in any briefing, or when the build
@@ -48,8 +57,16 @@ def command(site_dir: Path | None, config_file: Path) -> None:
 
     began, moment = perf_counter(), now()
     with _progress() as progress:
-        built = build_site(config_file, site_dir, moment, progress)
+        filling = _filling(executor, config_file, moment, progress) if executor else None
+        built = build_site(config_file, site_dir, moment, progress, filling)
     click.echo(_told(built, perf_counter() - began))
+
+
+def _filling(executor: str, config_file: Path, moment: datetime, progress: Progress | None) -> Filling:
+    from generator.publishing.executors import engine_of
+    from generator.publishing.filling import Filling
+
+    return Filling(engine_of(executor), config_file.absolute(), moment, tell, progress)
 
 
 def _told(built: BuildResult, seconds: float) -> str:
