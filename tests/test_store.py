@@ -131,7 +131,7 @@ def test_another_python_may_make_something_else(monkeypatch: pytest.MonkeyPatch)
     """The names of characters come with it."""
     ours = module.surroundings()
     module.surroundings.cache_clear()
-    monkeypatch.setattr(module.platform, "python_version", lambda: "3.99.0")
+    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
     assert module.surroundings() != ours
     module.surroundings.cache_clear()
 

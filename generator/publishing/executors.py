@@ -5,6 +5,7 @@ The work itself goes through `concurrent.futures.Executor` alone, so another eng
 
 from __future__ import annotations
 
+import asyncio
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -63,8 +64,9 @@ def _dask(place: str) -> Opening:
         from distributed import Client  # noqa: PLC0415  optional, and slow to import
 
         try:
+            asyncio.run(_meet(place))
             client = Client(place, timeout=ANSWERS_WITHIN, set_as_default=False)
-        except (OSError, ValueError) as error:
+        except (OSError, TimeoutError, ValueError) as error:
             raise CannotPublish(
                 f"No dask scheduler answers at {place} within {ANSWERS_WITHIN} seconds. "
                 "Start one with 'dask scheduler', or build without --executor."
@@ -77,6 +79,15 @@ def _dask(place: str) -> Opening:
             client.close()
 
     return opened
+
+
+async def _meet(place: str) -> None:
+    """Greet a scheduler: a client would wait for ever for what takes the call and says nothing, as a dashboard does."""
+    from distributed.comm.core import connect  # noqa: PLC0415
+    from distributed.security import Security  # noqa: PLC0415
+
+    met = await asyncio.wait_for(connect(place, **Security().get_connection_args("client")), ANSWERS_WITHIN)
+    met.abort()
 
 
 KINDS: Mapping[str, Callable[[str], Opening]] = {"dask": _dask, "processes": _processes}

@@ -113,6 +113,15 @@ def test_a_worker_killed_with_work_in_hand_loses_nothing(cluster: Cluster, alone
     assert gone["processing-tasks"]
 
 
+def test_what_takes_the_call_and_says_nothing_is_no_scheduler(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As another server does, which waits to be asked."""
+    monkeypatch.setattr(executors, "ANSWERS_WITHIN", 1)
+    with socket.create_server(("127.0.0.1", 0)) as deaf:
+        host, port = deaf.getsockname()
+        with pytest.raises(CannotPublish, match="No dask scheduler answers"), engine_of(f"dask://{host}:{port}")():
+            raise AssertionError("it never answered")
+
+
 def test_a_scheduler_that_is_not_there_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is said where none answered, and what to do."""
     monkeypatch.setattr(executors, "ANSWERS_WITHIN", 1)
