@@ -199,7 +199,8 @@ class Part:
     """Pages and files of an edition that are made from the same sources, so that they are made anew together.
 
     `digest` is another whenever their sources are; a part without one is always made anew. `today` is the day that all
-    of its makers ask: once they are done it tells on which days they would make the same.
+    of its makers ask: once they are done it tells on which days they would make the same. A part that is `of_site`
+    gathers from all briefings and grows with them.
     """
 
     name: str
@@ -207,6 +208,7 @@ class Part:
     files: tuple[str, ...]
     digest: str = ""
     today: Today | None = None
+    of_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)

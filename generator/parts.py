@@ -150,14 +150,14 @@ class _Plan:
         for name in OF_SITE:
             catalogue = _asking_anew(self._public.catalogue)
             files = files_of_site(_at(self._public, catalogue), name)
-            self._add(f"files {name}", digest, catalogue, files=files)
+            self._add(f"files {name}", digest, catalogue, files=files, of_site=True)
         for kind in KINDS_OF_SITE:
             catalogue = _asking_anew(self._desk.catalogue)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
                 catalogue = replace(catalogue, sources=shared_sources(catalogue))
             pages = self._workshop.pages([kind], _at(self._desk, catalogue), self._public, self.files)
-            self._add(f"pages {kind.TEMPLATE}", digest, catalogue, pages)
+            self._add(f"pages {kind.TEMPLATE}", digest, catalogue, pages, of_site=True)
 
     def add_parley(self, digest: str | None) -> None:
         """The part that tells of no briefing."""
@@ -181,6 +181,8 @@ class _Plan:
         catalogue: Catalogue,
         pages: PlannedPages = (),
         files: Iterable[tuple[str, FileMaker]] = (),
+        *,
+        of_site: bool = False,
     ) -> None:
         planned_pages: dict[str, PageMaker] = {}
         late: list[LatePages] = []
@@ -197,7 +199,7 @@ class _Plan:
         if digest is not None:
             assert isinstance(catalogue.today, Today), "a day that notes what it is asked"
             paths = Pages(planned_pages, late).paths
-            self.parts.append(Part(name, paths, tuple(planned_files), digest, catalogue.today))
+            self.parts.append(Part(name, paths, tuple(planned_files), digest, catalogue.today, of_site))
 
 
 def _at(desk: Desk, catalogue: Catalogue) -> Desk:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import os
 import pickle
+import platform
 import shutil
-import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -20,6 +20,7 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
+from uuid import uuid4
 
 FORGOTTEN_AFTER = 30 * 24 * 3600 * 1_000_000_000
 """Nanoseconds after which a result goes that no build has made."""
@@ -91,10 +92,6 @@ class Store:
             body = pickle.dumps(result, pickle.HIGHEST_PROTOCOL)
             _write(self._result(key), _MARK + hashlib.sha256(body).digest() + body)
 
-    def holds(self, key: str) -> bool:
-        """Whether something is kept under the key, whole or not."""
-        return self.folder is not None and self._result(key).is_file()
-
     def keep(self, content: bytes) -> KeptFile | None:
         """Keep a file of these bytes; None where it cannot be kept."""
         if self.folder is None:
@@ -129,6 +126,16 @@ class Store:
         except OSError:
             return False
         return (found.st_size, found.st_mtime_ns) == (kept.size, kept.changed)
+
+    def knows(self, key: str) -> bool:
+        """Whether anything is kept under the key; whether it can be relied on, `get` tells."""
+        return self.folder is not None and self._result(key).is_file()
+
+    def places(self, files: Iterable[KeptFile]) -> Iterator[Path]:
+        """Where these files stand, each followed by its folder."""
+        for kept in files:
+            place = self._file(kept.sha256)
+            yield from (place, place.parent)
 
     def hand_out(self, kept: KeptFile, place: Path) -> None:
         """Put a kept file to a free place in a folder that is there, without copying it where the disk allows."""
@@ -212,11 +219,14 @@ def digest_of(*values: object) -> str:
 
 @lru_cache(maxsize=1)
 def surroundings() -> str:
-    """The digest of all that makes the same sources into other pages: our code and what it stands on."""
+    """The digest of all that makes the same sources into other pages: our code and what it stands on.
+
+    Python is part of it, for the names and kinds of characters come with it.
+    """
     ours = Path(__file__).parent
     files = sorted(path for path in ours.rglob("*") if path.suffix in {".py", ".po", ".yaml"})
     code = [(path.relative_to(ours).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
-    return digest_of(code, [(name, _version(name)) for name in _STANDS_ON])
+    return digest_of(code, platform.python_version(), [(name, _version(name)) for name in _STANDS_ON])
 
 
 def _version(name: str) -> str:
@@ -228,7 +238,8 @@ def _version(name: str) -> str:
 
 def _write(place: Path, content: bytes) -> None:
     """Write a file in one step; what cannot be written is left out."""
-    unfinished = place.with_name(f".{place.name}.{os.getpid()}.{threading.get_ident()}")
+    # Whoever writes the same file at the same time, on this machine or another, has another name for it.
+    unfinished = place.with_name(f".{place.name}.{uuid4().hex}")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(content)

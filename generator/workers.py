@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from contextvars import ContextVar
 from threading import Event
 from typing import Any, TypeVar
 
@@ -22,6 +23,7 @@ WORTH_IT = 48
 """So many pages at least, or starting workers takes longer than they save."""
 
 _alone = Event()
+_is_one_of_many = ContextVar("is_one_of_many", default=False)
 _work: Callable[[Any], Any]
 _items: Sequence[Any]
 
@@ -34,7 +36,7 @@ def spread(
     Fewer items than `worth_it` are worked on here. A worker takes `share` of them at a time; without a number, as many
     as leave no worker with the last long share. What `work` raises is raised here.
     """
-    if _alone.is_set() or len(items) < worth_it or processors() < 2:
+    if _alone.is_set() or _is_one_of_many.get() or len(items) < worth_it or processors() < 2:
         return map(work, items)
     return _spread(work, items, share)
 
@@ -57,6 +59,19 @@ def work_alone() -> None:
     A library has started threads in it: a copy would lack them, and wait for them for ever.
     """
     _alone.set()
+
+
+@contextmanager
+def one_of_many() -> Iterator[None]:
+    """In here nothing is spread: this process is a worker itself, beside others, and may not be copied.
+
+    An engine runs it with threads of its own, which a copy would not have, or forbids it children.
+    """
+    before = _is_one_of_many.set(True)
+    try:
+        yield
+    finally:
+        _is_one_of_many.reset(before)
 
 
 def processors() -> int:

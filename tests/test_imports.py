@@ -41,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # A foreign package, and the modules or packages that may import it: one, but for YAML, which authors write briefings in
 # and the site builder its settings.
 DOORS: Mapping[str, tuple[str, ...]] = {
+    "distributed": ("generator.publishing.executors",),
     "material": ("generator.publishing",),
     "mkdocs": ("generator.publishing",),
     "properdocs": ("generator.publishing",),

@@ -139,11 +139,33 @@ def test_what_is_not_in_use_goes(store: Store) -> None:
     assert (store.get("new"), store.get("old")) == (1, None)
 
 
+def test_what_is_kept_is_known_without_being_loaded(store: Store) -> None:
+    """And where its files stand, which must be safe on disk before anything relies on them."""
+    assert not store.knows("talks")
+    store.put("talks", RESULT)
+    assert store.knows("talks")
+    assert not store.knows("other talks")
+    kept = store.keep(b"a page")
+    assert kept is not None
+    file, folder = store.places([kept])
+    assert (file.read_bytes(), folder) == (b"a page", file.parent)
+
+
+def test_another_python_may_make_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The names of characters come with it."""
+    ours = module.surroundings()
+    module.surroundings.cache_clear()
+    monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
+    assert module.surroundings() != ours
+    module.surroundings.cache_clear()
+
+
 def test_a_store_without_a_folder_keeps_nothing() -> None:
     """As in a preview."""
     store = Store(None)
     store.put("talks", RESULT)
     assert store.get("talks") is None
+    assert not store.knows("talks")
     assert store.keep(b"a page") is None
     assert store.moment() is None
 

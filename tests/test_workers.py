@@ -10,7 +10,7 @@ import pytest
 from printing import brief_of
 
 from generator import workers
-from generator.workers import WORTH_IT, spread, undisturbed
+from generator.workers import WORTH_IT, one_of_many, spread, undisturbed
 
 MANY = range(WORTH_IT * 2)
 
@@ -44,6 +44,13 @@ def test_who_works_alone_makes_no_copies() -> None:
     """A copy lacks the threads of libraries, and would wait for them for ever: a press that has printed starts some."""
     brief_of()
     assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+
+
+def test_one_of_many_workers_has_none_of_its_own() -> None:
+    """Until it is none any more."""
+    with one_of_many():
+        assert set(spread(lambda _: os.getpid(), MANY)) == {os.getpid()}
+    assert os.getpid() not in set(spread(lambda _: os.getpid(), MANY))
 
 
 def test_what_goes_wrong_elsewhere_is_raised_here() -> None:

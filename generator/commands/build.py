@@ -14,7 +14,10 @@ import click
 from generator.commands.common import now, on_a_site, shown, tell
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from generator.publishing.build import BuildResult
+    from generator.publishing.filling import Filling
     from generator.publishing.plugin import Progress
     from generator.publishing.standing import Standing
 
@@ -23,6 +26,7 @@ STAGES = {
     "check": "Checking the briefings",
     "catalogue": "Linking them",
     "plan": "Planning the pages",
+    "workers": "Waiting for workers",
     "pages": "Writing pages and data",
     "mkdocs": "Building the site",
     "search": "Indexing for search",
@@ -38,8 +42,13 @@ STAGES = {
     metavar="FOLDER",
     help="Where to publish the site. Without it, where mkdocs.yml says.",
 )
+@click.option(
+    "--executor",
+    metavar="ADDRESS",
+    help="Have others make the pages first: dask://HOST:PORT, a scheduler of dask, or processes://N on this machine.",
+)
 @on_a_site
-def command(site_dir: Path | None, config_file: Path) -> None:
+def command(site_dir: Path | None, executor: str | None, config_file: Path) -> None:
     """Check the briefings and build the searchable site.
 
     The site is built beside the old one and takes its place at once. With an error in any briefing, or when the build
@@ -54,7 +63,8 @@ def command(site_dir: Path | None, config_file: Path) -> None:
     from generator.publishing.build import build_site
 
     with _progress() as progress:
-        built = build_site(config_file, site_dir, moment, progress)
+        filling = _filling(executor, config_file, moment, progress) if executor else None
+        built = build_site(config_file, site_dir, moment, progress, filling)
     click.echo(_told(built, perf_counter() - began))
 
 
@@ -66,6 +76,13 @@ def _tell_of(found: Standing) -> None:
     pages, briefings = counted(found.pages, "page"), counted(found.briefings, "briefing")
     site = shown(Path(found.site_dir))
     click.echo(f"Nothing has changed: {pages} from {briefings} stand in {site} as they were published.")
+
+
+def _filling(executor: str, config_file: Path, moment: datetime, progress: Progress | None) -> Filling:
+    from generator.publishing.executors import engine_of
+    from generator.publishing.filling import Filling
+
+    return Filling(engine_of(executor), config_file.absolute(), moment, tell, progress)
 
 
 def _told(built: BuildResult, seconds: float) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -17,7 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.edition import Settings, SiteFolder
-from generator.publishing.part_writer import WrittenPart
+from generator.publishing.part_writer import PartWriter, WrittenPart
 from generator.publishing.plugin import PLUGIN, BriefingsPlugin, Progress, site_of
 from generator.publishing.standing import Standing, made_from, note, published, store_of
 from generator.publishing.stops import CannotPublish
@@ -47,21 +48,23 @@ def read_site(config_file: Path) -> tuple[SiteFolder, Settings]:
 
 
 def build_site(
-    config_file: Path, site_dir: Path | None, now: datetime, progress: Progress | None = None
+    config_file: Path,
+    site_dir: Path | None,
+    now: datetime,
+    progress: Progress | None = None,
+    before_writing: Callable[[PartWriter], None] | None = None,
 ) -> BuildResult:
     """Build the site of `config_file` and publish it, or raise a `Stop` that leaves the old one as it was.
 
     `site_dir` replaces the folder `mkdocs.yml` names. `now` is aware of its offset; embargoes are held against it.
+    `before_writing` is called once all is ready to be written.
     """
     with _log_from(logging.WARNING):
         began = store_of(config_file).moment()
         config, plugin = configured(config_file, site_dir)
         config.plugins.on_startup(command="build", dirty=False)
-        plugin.now, plugin.progress = now, progress or plugin.progress
-        try:
-            build(config)
-        finally:
-            config.plugins.on_shutdown()
+        plugin.now, plugin.progress, plugin.before_writing = now, progress or plugin.progress, before_writing
+        _run(config)
     if began is not None and not plugin.depends_on_more:
         _note(config_file, site_dir, config, plugin, now, began)
     return BuildResult(plugin.pages_in_all, len(plugin.edition.briefing_slugs), plugin.seconds, Path(config.site_dir))
@@ -103,6 +106,23 @@ def _sources(config: MkDocsConfig, plugin: BriefingsPlugin) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(place.absolute()) for place in places))
 
 
+def ready_to_write(config_file: Path, now: datetime) -> PartWriter:
+    """What would write a site if it were built now, for its store alone: the folder it would write to is gone.
+
+    Raises what a build would, and says nothing. It is for a process in which no build is under way: MkDocs has one
+    plugin for all of them.
+    """
+    with _log_from(logging.CRITICAL), TemporaryDirectory() as folder:
+        config, plugin = configured(config_file, Path(folder, "site"))
+        config.plugins.on_startup(command="build", dirty=False)
+        plugin.now, plugin.before_writing, plugin.is_quiet = now, _stop, True
+        try:
+            _run(config)
+        except _Ready as ready:
+            return ready.writer
+    raise AssertionError("a build that was to be stopped")
+
+
 def serve_site(config_file: Path, address: str | None) -> None:
     """Preview the site, rebuilt at every save, until it is broken off; `address` is `host:port`."""
     configured(config_file, None)
@@ -125,6 +145,25 @@ def configured(config_file: Path, site_dir: Path | None) -> tuple[MkDocsConfig, 
     if not isinstance(plugin, BriefingsPlugin):
         raise CannotPublish(f"{config_file} does not name the plugin '{PLUGIN}'. Add it under plugins.")
     return config, plugin
+
+
+class _Ready(Exception):  # noqa: N818  no error
+    """The moment at which a build begins to write."""
+
+    def __init__(self, writer: PartWriter) -> None:
+        super().__init__("ready to write")
+        self.writer = writer
+
+
+def _stop(writer: PartWriter) -> None:
+    raise _Ready(writer)
+
+
+def _run(config: MkDocsConfig) -> None:
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
 
 
 @contextmanager

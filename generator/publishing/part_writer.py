@@ -6,7 +6,7 @@ is around its pages; on a day on which it would have become another it is made a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,9 +14,10 @@ from pathlib import Path
 from mkdocs.utils import write_file
 
 from generator.edition import Edition, OutputFile, Part
+from generator.publishing.release import flush
 from generator.publishing.site_pages import SitePages
 from generator.publishing.verify import Expected, Look, Seen, Stamp, Target, look_at
-from generator.store import KeptFile, Store
+from generator.store import KeptFile, Store, digest_of, surroundings
 from generator.workers import spread
 
 WORTH_WORKERS = 4
@@ -69,6 +70,40 @@ class PartWriter:
         self._store = store if around is not None else Store(None)
         self._around = around or ""
 
+    @property
+    def store(self) -> Store:
+        """Where parts are kept; it has no folder where none are."""
+        return self._store
+
+    @property
+    def digest(self) -> str:
+        """Another whenever any part of the site is, or what makes it."""
+        parts = [(part.name, part.digest) for part in self._edition.in_parts()]
+        return digest_of(surroundings(), self._around, parts)
+
+    def missing(self) -> list[Part]:
+        """The parts that could be kept and are not, or not for this day."""
+        able = (part for part in self._edition.in_parts() if part.digest and (part.pages or part.files))
+        return [part for part in able if self._kept(part) is None]
+
+    def fill(self, names: Iterable[str]) -> tuple[str, ...]:
+        """Make the missing ones of these parts into the store alone; the names of all that are kept there now.
+
+        A part is noted down once all its files are safe on disk.
+        """
+        parts = self._by_name()
+        wanted = [parts[name] for name in names]
+        made = [self._make_kept(part) for part in wanted if self._kept(part) is None]
+        if self._store.folder is not None and made:
+            flush(self._store.folder, self._store.places(file for one in made for file in one.kept.values()))
+        self._note(made)
+        return tuple(part.name for part in wanted if self._store.knows(self._key(part)))
+
+    def arrived(self, names: Iterable[str]) -> int:
+        """How many of the parts that others say they have made are kept here, too."""
+        parts = self._by_name()
+        return sum(self._store.knows(self._key(parts[name])) for name in set(names))
+
     def write_all(self) -> Iterator[WrittenPart]:
         """Write every part: first those that are kept, then those that are made."""
         parts = self._edition.in_parts()
@@ -80,10 +115,17 @@ class PartWriter:
 
     def keep(self, written: Sequence[WrittenPart]) -> None:
         """Keep what was made for this build, once it is safe on disk."""
-        parts = {part.name: part for part in self._edition.in_parts()}
-        for one in written:
-            if one.is_new and one.kept and one.kept.keys() == one.looks.keys():
+        self._note(one for one in written if one.is_new)
+
+    def _note(self, made: Iterable[WrittenPart]) -> None:
+        """Note down the parts whose every file is kept."""
+        parts = self._by_name()
+        for one in made:
+            if one.kept and one.kept.keys() == one.looks.keys():
                 self._store.put(self._key(parts[one.name]), replace(one, stamps={}, is_new=False))
+
+    def _by_name(self) -> Mapping[str, Part]:
+        return {part.name: part for part in self._edition.in_parts()}
 
     def _key(self, part: Part) -> str:
         return f"part {part.name} {part.digest} {self._around}"
@@ -109,7 +151,19 @@ class PartWriter:
         return replace(part, stamps=stamps)
 
     def _make(self, part: Part) -> WrittenPart:
-        """Make a part and look at it.
+        """Make a part and write it."""
+        made, files = self._made(part)
+        store = self._store if part.digest else Store(None)
+        kept = {file.path: found for file in files if (found := self._write(file, store))}
+        return replace(made, kept=kept, stamps={file.path: Stamp.of(self._folder / file.path) for file in files})
+
+    def _make_kept(self, part: Part) -> WrittenPart:
+        """Make a part into the store."""
+        made, files = self._made(part)
+        return replace(made, kept={file.path: found for file in files if (found := self._store.keep(file.content))})
+
+    def _made(self, part: Part) -> tuple[WrittenPart, Sequence[OutputFile]]:
+        """Make a part and look at it: what was seen, and its files.
 
         Were a draft ever among its pages, it is not written, and the last look misses it.
         """
@@ -121,12 +175,10 @@ class PartWriter:
                 of_page = self._shown.files_of(page)
                 files += of_page
                 pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
-        store = self._store if part.digest else Store(None)
-        kept = {file.path: found for file in files if (found := self._write(file, store))}
         looks = {file.path: look_at(file.path, file.content, self._expected) for file in files}
-        stamps = {file.path: Stamp.of(self._folder / file.path) for file in files}
-        made = WrittenPart(part.name, tuple(pages), looks, kept, stamps=stamps)
-        return replace(made, since=part.today.since, until=part.today.until) if part.today else made
+        made = WrittenPart(part.name, tuple(pages), looks, {})
+        # The day is asked for the last time above: only now it knows what it was asked.
+        return (replace(made, since=part.today.since, until=part.today.until) if part.today else made), files
 
     def _write(self, file: OutputFile, store: Store) -> KeptFile | None:
         """Write a file, as the one that is kept where it can be."""

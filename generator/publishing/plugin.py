@@ -76,12 +76,16 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     """Publishes the edition the pipeline makes of the briefings.
 
     `now` is the moment embargoes are held against: the clock's, or SOURCE_DATE_EPOCH's, unless the caller sets one.
+    `before_writing` is what a caller does with all that is ready to be written; `is_quiet` leaves problems to whoever
+    told them already.
     `edition`, `pages_in_all`, `written` and `seconds` (by stage) tell afterwards what was built; `shown` has its pages
     as the theme shows them. `depends_on_more` says whether other plugins or hooks had a say.
     """
 
     now: datetime | None
     progress: Progress
+    before_writing: Callable[[PartWriter], None] | None
+    is_quiet: bool
     edition: Edition
     seconds: dict[str, float]
     pages_in_all: int
@@ -193,6 +197,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def _begin(self, command: str) -> None:
         self.now = None
         self.progress = _say_nothing
+        self.before_writing = None
+        self.is_quiet = False
         self.edition = Edition()
         self.seconds = {}
         self.pages_in_all = 0
@@ -211,6 +217,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         folder, around = Path(config.site_dir), surroundings(config, self._nav, PLUGIN)
         self.depends_on_more = around is None
         self._writer = PartWriter(self.edition, self.shown, folder, expected, self._store, around)
+        if self.before_writing:
+            self.before_writing(self._writer)
+            self._lap("workers")
         self.written, done = [], 0
         for written in self._writer.write_all():
             self.written.append(written)
@@ -230,7 +239,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         settings = replace(settings, print_outputs=settings.print_outputs and not self._previews)
         now = self._moment = self.now or _clock()
         edition = self.make_edition(site, now, include_drafts=self._previews, settings=settings)
-        _report(edition.problems)
+        if not self.is_quiet:
+            _report(edition.problems)
         self._shown_problems = edition.problems
         if not has_errors(edition.problems):
             self._last_good = edition

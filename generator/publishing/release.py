@@ -19,6 +19,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from generator.publishing.manifest import (
@@ -343,10 +344,15 @@ def _make_readable(folder: Path) -> None:
 
 def _flush(folder: Path) -> None:
     """Have every file and folder safe on disk: a swap that outlives a power cut must not point at empty files."""
+    flush(folder, chain((Path(entry.path) for entry in walk(folder)), [folder]))
+
+
+def flush(folder: Path, paths: Iterable[Path]) -> None:
+    """Have these files and folders below a folder safe on disk, if need be with all else on its filesystem."""
     if _flush_filesystem(folder):
         return
     with ThreadPoolExecutor(FLUSHING_THREADS) as threads:
-        for _ in threads.map(_flush_one, [*(Path(entry.path) for entry in walk(folder)), folder]):
+        for _ in threads.map(_flush_one, paths):
             pass
 
 

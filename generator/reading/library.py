@@ -179,7 +179,7 @@ def _read_files(files: Sequence[SourceFile], store: Store) -> Iterator[ReadFile]
         """The file where it could not be kept: what could be is not sent from the worker a second time."""
         found = _read_file(files[index])
         store.put(keys[index], found)
-        return None if store.holds(keys[index]) else found
+        return None if store.knows(keys[index]) else found
 
     for index, found in zip(missing, spread(read, missing), strict=True):
         kept[index] = found or store.get(keys[index])

@@ -62,7 +62,7 @@ def test_file_folder_and_moment_reach_the_build(parley: Parley, monkeypatch: pyt
     asked = pretend(monkeypatch, BUILT)
     assert parley("build", "--site-dir", "elsewhere", "-f", str(site / "mkdocs.yml")).exit_code == 0
     moment = datetime(2025, 9, 1, 12, tzinfo=UTC)
-    assert asked == [(site / "mkdocs.yml", Path("elsewhere"), moment, None)]
+    assert asked == [(site / "mkdocs.yml", Path("elsewhere"), moment, None, None)]
 
 
 @pytest.mark.parametrize(("stop", "exit_code"), [(CannotPublish("It is not ours."), 2), (SearchFailed("It broke."), 3)])
