@@ -29,7 +29,8 @@ from generator.publishing.build import build_site, ready_to_write
 from generator.publishing.executors import Engine, engine_of
 from generator.publishing.filling import BATCH, Filled, Filling, Order, batches, fill
 from generator.publishing.part_writer import PartWriter
-from generator.publishing.plugin import KEPT_IN, BriefingsPlugin
+from generator.publishing.plugin import BriefingsPlugin
+from generator.publishing.standing import KEPT_IN
 from generator.publishing.stops import CannotPublish
 
 BRIEFINGS = 20
