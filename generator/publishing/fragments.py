@@ -1,6 +1,7 @@
 """Parts of the theme's page that are the same on many pages, each rendered once for equal inputs.
 
-A template of ours names all that such a part is made of: `{% call once("footer", home, words) %}…{% endcall %}`. It
+A template of ours names all that such a part is made of: `{% call once("footer", home, words) %}…{% endcall %}`, by the macro of
+`partials/once.html`. It
 holds no other template but icons, so whoever replaces a template of the theme replaces its promise, too.
 """
 

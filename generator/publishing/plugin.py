@@ -137,7 +137,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Write the edition: all its pages need of the site builder is ready now. A preview makes what is looked at."""
         env.bytecode_cache = compiled_templates
-        env.globals["once"] = Fragments().once
+        env.globals["fragments"] = Fragments()
         self.shown = SitePages(self.edition, config, self._nav, files, env)
         self.shown.name_in_nav()
         self._lap("mkdocs")
