@@ -1,8 +1,8 @@
 """Parts of the theme's page that are the same on many pages, each rendered once for equal inputs.
 
-A template of ours names all that such a part is made of: `{% call once("footer", home, words) %}…{% endcall %}`, by the macro of
-`partials/once.html`. It
-holds no other template but icons, so whoever replaces a template of the theme replaces its promise, too.
+A template of ours names all that such a part is made of, by the macro of `partials/once.html`:
+`{% call once("footer", home, words) %}…{% endcall %}`. It holds no other template but icons, so whoever replaces a
+template of the theme replaces its promise, too.
 """
 
 from __future__ import annotations

@@ -277,7 +277,7 @@ def tried(sequences: int, *, anew: bool) -> None:
 
 def test_building_on_what_is_kept_is_building_from_nothing() -> None:
     """A few sequences of changes."""
-    tried(5, anew=False)
+    tried(3, anew=False)
 
 
 @pytest.mark.long
