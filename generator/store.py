@@ -171,7 +171,7 @@ class Store:
 
     def _result(self, key: str) -> Path:
         assert self.folder is not None
-        digest = hashlib.sha256(f"{surroundings()}\n{key}".encode()).hexdigest()
+        digest = digest_of(surroundings(), key)
         return self.folder / "results" / digest[:2] / digest[2:]
 
     def _content(self, kept: KeptFile) -> bytes | None:

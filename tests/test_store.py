@@ -185,3 +185,9 @@ def test_a_digest_tells_values_apart() -> None:
     assert digest_of("a", "b") != digest_of("a\nb")
     assert digest_of(1) != digest_of("1")
     assert digest_of("a", "b") == digest_of("a", "b")
+
+
+def test_a_key_may_name_a_path_that_is_no_text(store: Store) -> None:
+    """As a folder's name is where the system's encoding has no word for it."""
+    store.put("site /home/\udce9t\udce9", RESULT)
+    assert store.get("site /home/\udce9t\udce9") == RESULT
