@@ -237,6 +237,6 @@ def cut_off(document: pypdfium2.PdfDocument) -> list[str]:
 
 
 def test_words_over_the_edge_are_seen(page: Page) -> None:
-    """The control: a line too wide for its sheet."""
-    page.set_content("<p style='position: absolute; left: -2cm; white-space: nowrap'>Ceasefire agreed in principle</p>")
+    """The control: a line too wide for its sheet, with a sign so large that it stands on the edge, not behind it."""
+    page.set_content("<p style='position: absolute; left: -2cm; margin: 0; font: 4cm serif'>Mutual</p>")
     assert cut_off(pypdfium2.PdfDocument(page.pdf(format="A4")))
