@@ -6,7 +6,6 @@ of it may have changed, and any worker may make it.
 
 from __future__ import annotations
 
-import hashlib
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -27,7 +26,7 @@ from generator.outputs.prints import prints
 from generator.reading.library import Library
 from generator.rendering.environment import make_environment, render
 from generator.rendering.press import Press
-from generator.store import KEEPING_NOTHING, Store, digest_of
+from generator.store import KEEPING_NOTHING, Store, digest_of, digests_below
 from generator.templates_folder import packaged_templates
 from generator.today import Today
 from generator.views import OF_DOSSIER, OF_PARLEY, source
@@ -69,13 +68,7 @@ class Workshop:
     def digest(self) -> str:
         """Another whenever a template or a setting is."""
         kinds = ("pages", "parts", "print")
-        found = [
-            (folder, path.relative_to(top).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest())
-            for folder, top in enumerate(self.folders)
-            for kind in kinds
-            for path in sorted((top / kind).rglob("*"))
-            if path.is_file()
-        ]
+        found = [(kind, list(digests_below(folder / kind))) for folder in self.folders for kind in kinds]
         return digest_of(self.site.briefings, self.settings, found)
 
     def pages(self, kinds: Iterable[Any], desk: Desk, public: Desk, files: Container[str]) -> PlannedPages:

@@ -138,7 +138,8 @@ class Store:
             yield from (place, place.parent)
 
     def hand_out(self, kept: KeptFile, place: Path) -> None:
-        """Put a kept file to a free place in a folder that is there, without copying it where the disk allows."""
+        """Put a kept file to a free place, without copying it where the disk allows."""
+        place.parent.mkdir(parents=True, exist_ok=True)
         try:
             os.link(self._file(kept.sha256), place)
         except OSError:
@@ -217,6 +218,16 @@ def digest_of(*values: object) -> str:
     return hashlib.sha256("\n".join(map(repr, values)).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def digests_below(folder: Path, suffixes: str | tuple[str, ...] = "") -> Iterator[tuple[str, str]]:
+    """The path of each file below a folder, relative to it, with its SHA-256; sorted, none where it is not there.
+
+    Where suffixes are given, files of other kinds are left out, unread.
+    """
+    for path in sorted(folder.rglob("*")):
+        if path.name.endswith(suffixes) and path.is_file():
+            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 @lru_cache(maxsize=1)
 def surroundings() -> str:
     """The digest of all that makes the same sources into other pages: our code and what it stands on.
@@ -224,8 +235,7 @@ def surroundings() -> str:
     Python is part of it, for the names and kinds of characters come with it.
     """
     ours = Path(__file__).parent
-    files = sorted(path for path in ours.rglob("*") if path.suffix in {".py", ".po", ".yaml"})
-    code = [(path.relative_to(ours).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+    code = list(digests_below(ours, (".py", ".po", ".yaml")))
     return digest_of(code, platform.python_version(), [(name, _version(name)) for name in _STANDS_ON])
 
 

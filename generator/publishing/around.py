@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import material
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 
-from generator.store import digest_of
+from generator.store import digest_of, digests_below
 
 # Settings that say where a site is built and what it is made of, and nothing of what a page shows.
 _NOT_SHOWN = frozenset(
@@ -49,5 +48,4 @@ def _files_of(folder: str) -> object:
     """The files of a folder of the theme; Material's own are known by its version."""
     if Path(folder).is_relative_to(Path(material.__file__).parent):
         return ""
-    files = sorted(path for path in Path(folder).rglob("*") if path.is_file())
-    return [(path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files]
+    return list(digests_below(Path(folder)))

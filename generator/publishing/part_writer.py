@@ -17,7 +17,7 @@ from generator.edition import Edition, OutputFile, Part
 from generator.publishing.release import flush
 from generator.publishing.site_pages import SitePages
 from generator.publishing.verify import Expected, Look, Seen, Stamp, Target, look_at
-from generator.store import KeptFile, Store, digest_of, surroundings
+from generator.store import KEEPING_NOTHING, KeptFile, Store, digest_of, surroundings
 from generator.workers import spread
 
 WORTH_WORKERS = 4
@@ -67,7 +67,7 @@ class PartWriter:
         self, edition: Edition, shown: SitePages, folder: Path, expected: Expected, store: Store, around: str | None
     ) -> None:
         self._edition, self._shown, self._folder, self._expected = edition, shown, folder, expected
-        self._store = store if around is not None else Store(None)
+        self._store = store if around is not None else KEEPING_NOTHING
         self._around = around or ""
 
     @property
@@ -145,7 +145,6 @@ class PartWriter:
         stamps: dict[str, Stamp] = {}
         for place, kept in part.kept.items():
             target = self._folder / place
-            target.parent.mkdir(parents=True, exist_ok=True)
             self._store.hand_out(kept, target)
             stamps[place] = Stamp.of(target)
         return replace(part, stamps=stamps)
@@ -153,7 +152,7 @@ class PartWriter:
     def _make(self, part: Part) -> WrittenPart:
         """Make a part and write it."""
         made, files = self._made(part)
-        store = self._store if part.digest else Store(None)
+        store = self._store if part.digest else KEEPING_NOTHING
         kept = {file.path: found for file in files if (found := self._write(file, store))}
         return replace(made, kept=kept, stamps={file.path: Stamp.of(self._folder / file.path) for file in files})
 
@@ -187,6 +186,5 @@ class PartWriter:
         if kept is None:
             write_file(file.content, str(target))
         else:
-            target.parent.mkdir(parents=True, exist_ok=True)
             store.hand_out(kept, target)
         return kept

@@ -6,7 +6,6 @@ machine is used, and the date is the briefing's own. So what was set once is not
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -17,7 +16,7 @@ from typing import Any
 import typst
 
 from generator.rendering.typst import Typeset
-from generator.store import Store, digest_of
+from generator.store import Store, digest_of, digests_below
 from generator.workers import work_alone
 
 
@@ -72,7 +71,7 @@ class Press:
     @cached_property
     def _digest(self) -> str:
         """Another whenever a template, a font or another file is that a template may read."""
-        return digest_of([list(_digests(place)) for place in self._places])
+        return digest_of([list(digests_below(place)) for place in self._places])
 
 
 def _sources(places: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
@@ -85,10 +84,3 @@ def _sources(places: Sequence[Path]) -> Iterator[tuple[str, bytes]]:
 def _fonts(places: Sequence[Path]) -> typst.Fonts:
     folders = [place / "fonts" for place in places if (place / "fonts").is_dir()]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
-
-
-def _digests(place: Path) -> Iterator[tuple[str, str]]:
-    """Each file below a folder with its SHA-256."""
-    for path in sorted(place.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(place).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
