@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -64,7 +64,7 @@ def _dask(place: str) -> Opening:
         from distributed import Client  # noqa: PLC0415  optional, and slow to import
 
         try:
-            asyncio.run(_meet(place))
+            _meet(place)
             client = Client(place, timeout=ANSWERS_WITHIN, set_as_default=False)
         except (OSError, TimeoutError, ValueError) as error:
             raise CannotPublish(
@@ -81,8 +81,14 @@ def _dask(place: str) -> Opening:
     return opened
 
 
-async def _meet(place: str) -> None:
+def _meet(place: str) -> None:
     """Greet a scheduler: a client would wait for ever for what takes the call and says nothing, as a dashboard does."""
+    # In a thread of its own, for whoever calls may be run by an event loop already.
+    with ThreadPoolExecutor(1) as greeter:
+        greeter.submit(lambda: asyncio.run(_greet(place))).result()
+
+
+async def _greet(place: str) -> None:
     from distributed.comm.core import connect  # noqa: PLC0415
     from distributed.security import Security  # noqa: PLC0415
 
