@@ -105,17 +105,16 @@ class Planned:
     parts: tuple[Part, ...]
 
 
-def plan_parts(
-    workshop: Workshop, desk: Desk, public: Desk, library: Library, digests: Mapping[str, str] | None
-) -> Planned:
+def plan_parts(workshop: Workshop, desk: Desk, public: Desk, library: Library | None) -> Planned:
     """All that is made of a desk's catalogue; `public` is the desk whose files and heads are published.
 
-    `digests` are those of the authors' files by path. A preview has none: it makes what is looked at, not whole parts.
+    The `library` tells what each part is made from. A preview has none: it makes what is looked at, not whole parts.
     """
     plan = _Plan(workshop, desk, public)
     each: dict[str, str | None] = dict.fromkeys(plan.dossiers)
     site = parley = None
-    if digests is not None:
+    if library is not None:
+        digests = {file.path: file.digest for file in library.briefings}
         for name, dossier in plan.dossiers.items():
             each[name] = digest_of(workshop.digest, _digest(dossier, library, digests))
         site, parley = digest_of(workshop.digest, *each.items()), workshop.digest

@@ -6,10 +6,12 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from threading import active_count
 from time import perf_counter
 from typing import TypeVar
 
@@ -22,28 +24,24 @@ from generator.problems import Problem, has_errors, in_reading_order
 from generator.reading.files import KEPT, find_files
 from generator.reading.library import Library, read_library
 from generator.reading.pages import check_page
-from generator.store import KEEPING_NOTHING, Memory, Results, Store
+from generator.store import KEEPING_NOTHING, Memory, RememberingStore, Results, Store
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
-from generator.workers import undisturbed
+from generator.workers import one_of_many, undisturbed
 from generator.yardstick import YARDSTICKS
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A site's files, read and checked; nothing in it is filtered for publication.
-
-    `digests` are the SHA-256 of the YAML files by path.
-    """
+    """A site's files, read and checked; nothing in it is filtered for publication."""
 
     library: Library
     prose: tuple[str, ...]
     problems: tuple[Problem, ...]
     files: int
-    digests: Mapping[str, str]
 
 
-_memory = Memory(2 * KEPT)
+_memory = Memory(4 * KEPT)
 """The files that previews read and what they found in them, so that a save has the saved file read and checked."""
 
 
@@ -56,21 +54,20 @@ def check_site(
 ) -> Checked:
     """Everything the authors wrote, and every problem of all files, in reading order.
 
-    What `store` has kept of a file is not parsed again. With a `memory`, a file is read, and looked through for the
-    mistakes that are its own, when it was saved, not when another was.
+    What `store` has kept of a file is not parsed again, nor looked through for the mistakes that are its own. With a
+    `memory`, a file is read when it was saved, not when another was.
     """
     found = find_files(site.root, site.briefings, memory)
     library = read_library(found.yaml, site.briefings, settings.site_url, store)
-    digests = {file.path: file.digest for file in found.yaml}
     day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
     problems = (
         *found.problems,
         *library.problems,
         *(problem for file in found.markdown for problem in check_page(file)),
-        *run_checks(library, day, yardstick, digests, memory),
+        *run_checks(library, day, yardstick, store),
     )
     prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
-    return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown), digests)
+    return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown))
 
 
 @undisturbed()
@@ -80,11 +77,13 @@ def make_edition(
     """All that is published at the moment `now` (aware), or the problems that stand in the way.
 
     An author's mistake never raises. With `include_drafts`, for a preview, what is held back is in it and marked. What
-    `store` has kept is not worked out again.
+    `store` has kept is not worked out again; a preview has it read and checked files alone, and makes its pages anew.
     """
     clock = _Clock()
-    memory = _memory if include_drafts else None
-    checked = clock.time("check", lambda: check_site(site, now, settings, store, memory))
+    with _as_preview() if include_drafts else nullcontext():
+        reading = RememberingStore(store.folder, _memory) if include_drafts else store
+        memory = _memory if include_drafts else None
+        checked = clock.time("check", lambda: check_site(site, now, settings, reading, memory))
     if has_errors(checked.problems):
         return Edition(problems=checked.problems, timings=clock.seconds)
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
@@ -93,9 +92,9 @@ def make_edition(
     public = desk
     if include_drafts and holds_back(checked.library, now):
         public = replace(desk, catalogue=make_catalogue(checked.library, now))
-    digests = None if include_drafts else checked.digests
+    library = None if include_drafts else checked.library
     workshop = Workshop(site, settings, KEEPING_NOTHING if include_drafts else store)
-    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, checked.library, digests))
+    planned = clock.time("plan", lambda: plan_parts(workshop, desk, public, library))
     return Edition(
         pages=planned.pages,
         files=planned.files,
@@ -111,6 +110,11 @@ def make_edition(
         not_before=not_before(catalogue),
         not_after=next_moment(checked.library, now),
     )
+
+
+def _as_preview() -> AbstractContextManager[None]:
+    """A preview that already serves has threads, which no worker may be a copy of."""
+    return one_of_many() if active_count() > 1 else nullcontext()
 
 
 def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:

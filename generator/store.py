@@ -189,7 +189,7 @@ class Store:
 
 
 KEEPING_NOTHING = Store(None)
-"""For what is worked out once, as in a preview."""
+"""For what is worked out once."""
 
 
 class Memory:
@@ -211,6 +211,26 @@ class Memory:
         self._results.move_to_end(key)
         if len(self._results) > self._size:
             self._results.popitem(last=False)
+
+
+class RememberingStore(Store):
+    """A store that has at hand what was asked of it before, as long as the program runs."""
+
+    def __init__(self, folder: Path | None, memory: Memory) -> None:
+        super().__init__(folder)
+        self._memory = memory
+
+    def get(self, key: str) -> Any | None:
+        """What is remembered under the key, else what is kept."""
+        found = self._memory.get(key)
+        if found is None and (found := super().get(key)) is not None:
+            self._memory.put(key, found)
+        return found
+
+    def put(self, key: str, result: object) -> None:
+        """Remember a result, and keep it."""
+        self._memory.put(key, result)
+        super().put(key, result)
 
 
 def digest_of(*values: object) -> str:

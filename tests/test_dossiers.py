@@ -66,7 +66,7 @@ def planned(site: SiteFolder) -> tuple[Desk, Workshop, Planned]:
     assert [one for one in checked.problems if one.severity.value == "error"] == []
     desk = Desk(make_catalogue(checked.library, NOW), read_words(), ICD_203, "Desk", site_url=SETTINGS.site_url)
     workshop = Workshop(site, SETTINGS)
-    return desk, workshop, plan_parts(workshop, desk, desk, checked.library, checked.digests)
+    return desk, workshop, plan_parts(workshop, desk, desk, checked.library)
 
 
 def test_pages_are_those_of_the_whole_catalogue(site: SiteFolder) -> None:

@@ -14,9 +14,10 @@ from generator import checks, parts, pipeline
 from generator.edition import Edition, Pages, Settings, SiteFolder
 from generator.problems import Problem, Severity
 from generator.reading import library
+from generator.reading.files import SourceFile
 from generator.reading.library import Library
 from generator.rendering import environment
-from generator.store import Memory
+from generator.store import Memory, Store
 
 COUNT = 12
 OLD = 3
@@ -57,26 +58,41 @@ def edition_of(site: Path) -> Edition:
     return pipeline.make_edition(SiteFolder(site, "briefings"), NOW, include_drafts=True, settings=settings)
 
 
-def files_read() -> Iterator[int]:
-    """How many briefings were read since it was last asked."""
-    before = library._read_file.cache_info().misses
-    while True:
-        now = library._read_file.cache_info().misses
-        yield now - before
-        before = now
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The path of every briefing that is read, as it is read."""
+    paths: list[str] = []
+    real = library._read_file
+
+    def read_file(file: SourceFile, store: Store) -> object:
+        paths.append(file.path)
+        return real(file, store)
+
+    monkeypatch.setattr(library, "_read_file", read_file)
+    return paths
 
 
-def test_a_save_reads_one_file(site: Path) -> None:
+def test_a_save_reads_one_file(site: Path, read: list[str]) -> None:
     """The first edition reads each, the next one what was saved, and one more nothing."""
-    reads = files_read()
-    next(reads)
     edition_of(site)
-    assert next(reads) == COUNT
+    assert len(read) == COUNT
+    read.clear()
     (site / "briefings" / "day-3.yaml").write_text(briefing(title="Talks, day 3, corrected", process="talks"))
     edition_of(site)
-    assert next(reads) == 1
+    assert read == ["briefings/day-3.yaml"]
     edition_of(site)
-    assert next(reads) == 0
+    assert len(read) == 1
+
+
+def test_a_preview_reads_what_no_other_run_has_read(site: Path, read: list[str], tmp_path: Path) -> None:
+    """What a build, a check or an earlier preview has read and kept is at hand from the first."""
+    store = Store(tmp_path / "kept")
+    settings = Settings("Desk", print_outputs=False)
+    folder = SiteFolder(site, "briefings")
+    pipeline.check_site(folder, NOW, settings, store)
+    assert len(read) == COUNT
+    pipeline.make_edition(folder, NOW, include_drafts=True, settings=settings, store=store)
+    assert len(read) == COUNT
 
 
 def test_a_save_has_one_file_checked(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

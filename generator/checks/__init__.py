@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -46,7 +46,8 @@ from generator.checks import (
 )
 from generator.problems import Problem, Severity, in_reading_order
 from generator.reading.library import Library
-from generator.store import Results, digest_of
+from generator.store import KEEPING_NOTHING, Results, digest_of
+from generator.workers import spread
 from generator.yardstick import ICD_203, PHIA, Yardstick
 
 Check = Callable[[Library, date], Iterator[Problem]]
@@ -131,33 +132,38 @@ CHECKS: tuple[Rule, ...] = (
 
 
 def run_checks(
-    library: Library,
-    today: date,
-    yardstick: Yardstick = ICD_203,
-    digests: Mapping[str, str] | None = None,
-    memory: Results | None = None,
+    library: Library, today: date, yardstick: Yardstick = ICD_203, results: Results = KEEPING_NOTHING
 ) -> tuple[Problem, ...]:
     """Everything in the library that breaks a rule, in reading order.
 
-    With a `memory`, a briefing is asked anew only what others can change, unless its file has. `digests` are those of
-    all files by their path.
+    What `results` have kept of a briefing is not looked for again: of one whose file is as it was, only what others can
+    change.
     """
     rules = [rule for rule in CHECKS if rule.only_with in (None, yardstick)]
     alone = [rule for rule in rules if rule.of_one_file]
     found: list[Iterable[Problem]] = [_found([rule for rule in rules if not rule.of_one_file], library, today)]
     found += [rule.shared(library, today) for rule in alone if rule.shared]
-    if memory is None or digests is None:
-        found.append(_found(alone, library, today))
-    else:
-        around = _around(library, today, yardstick, digests)
-        for file in library.briefings:
-            key = f"checked {file.path} {digests[file.path]} {around}"
-            kept = memory.get(key)
-            if kept is None:
-                kept = tuple(_found(alone, replace(library, briefings=(file,)), today))
-                memory.put(key, kept)
-            found.append(kept)
+    found += _in_each_file(alone, library, today, _around(library, today, yardstick), results)
     return in_reading_order(chain.from_iterable(found))
+
+
+def _in_each_file(
+    rules: Iterable[Rule], library: Library, today: date, around: str, results: Results
+) -> Iterable[tuple[Problem, ...]]:
+    """What rules of one file find in each; several workers look."""
+    files = library.briefings
+    keys = [f"checked {file.path} {file.digest} {around}" for file in files]
+    kept: list[tuple[Problem, ...] | None] = [results.get(key) for key in keys]
+    missing = [index for index, found in enumerate(kept) if found is None]
+
+    def look(index: int) -> tuple[Problem, ...]:
+        # What a close look takes goes with this copy of the file.
+        return tuple(_found(rules, replace(library, briefings=(replace(files[index]),)), today))
+
+    for index, found in zip(missing, spread(look, missing), strict=True):
+        results.put(keys[index], found)
+        kept[index] = found
+    return (found for found in kept if found)
 
 
 def _found(rules: Iterable[Rule], library: Library, today: date) -> Iterator[Problem]:
@@ -166,8 +172,8 @@ def _found(rules: Iterable[Rule], library: Library, today: date) -> Iterator[Pro
         yield from rule.check(originals if rule.of_originals else library, today)
 
 
-def _around(library: Library, today: date, yardstick: Yardstick, digests: Mapping[str, str]) -> str:
+def _around(library: Library, today: date, yardstick: Yardstick) -> str:
     """The digest of all but a briefing itself that rules of one file ask."""
     registries = (library.players, library.processes, library.sources)
-    shared = [(registry.path, digests.get(registry.path)) for registry in registries]
+    shared = [(registry.path, registry.digest) for registry in registries]
     return digest_of(shared, library.site_url, yardstick.name, today.isoformat())

@@ -58,7 +58,7 @@ def _terms(file: BriefingFile) -> Iterator[Problem]:
 
 def _times(file: BriefingFile) -> Iterator[Problem]:
     """Times of which none has a day, for each is counted from another."""
-    if not any(is_a(section, Relative) for _, section in file.references.sections):
+    if not any(is_a(section, Relative) for _, section in file.inside.sections):
         return
     anchors = anchors_of([file.briefing])
     times = {(name, aspect): when for name, anchor in anchors.items() for aspect, when in times_of(anchor)}
@@ -97,7 +97,7 @@ def _first_typed(file: BriefingFile, way: Sequence[str], places: Mapping[str, Pl
 
 
 def _has(file: BriefingFile, place: Place, key: str) -> bool:
-    return any(at == place and key in section.model_fields_set for at, section in file.references.sections)
+    return any(at == place and key in section.model_fields_set for at, section in file.inside.sections)
 
 
 def _sources(file: BriefingFile, library: Library) -> Iterator[Problem]:

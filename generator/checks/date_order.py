@@ -14,6 +14,7 @@ from generator.model.walk import Place, is_a
 from generator.model.when import CalendarDate, Dated
 from generator.problems import Problem
 from generator.reading.library import Library
+from generator.reading.references import find_inside
 
 # The fields of a section in the order in which their days come; a pair is asked for only where both are dated.
 ORDERS: Mapping[type[Section], tuple[tuple[str, str], ...]] = {
@@ -49,15 +50,15 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         truce: {starts: 2024-05-01, ends: 2024-05-02}
     """
     for file in library.briefings:
-        sections = file.references.sections
+        sections = file.inside.sections
         for told in (*_impossible(sections), *_early_updates(file.briefing), *_known_too_soon(sections, today)):
             yield file.error(told.place, "date-order", told.message, told.hint)
 
 
 def check_shared(library: Library, _today: date) -> Iterator[Problem]:
     """The same of the registry's players."""
-    for references in library.players.references.values():
-        for told in _impossible(references.sections):
+    for name, player in library.players.entries.items():
+        for told in _impossible(find_inside(player, (name,)).sections):
             yield library.players.error(told.place, "date-order", told.message, told.hint)
 
 

@@ -17,7 +17,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
         why_it_matters: The [text](https://example.org/text) is public.
     """
     for file in library.briefings:
-        for link in file.references.refused_links:
+        for link in file.inside.refused_links:
             message = (
                 f"'{shortened(link.name)}' is no full https address, so the reader sees what was typed, not a link"
             )

@@ -37,7 +37,7 @@ def current(library: Library, today: date) -> Iterator[BriefingFile]:
 
 def statements(file: BriefingFile) -> Iterator[tuple[Place, Sourced]]:
     """Everything in a briefing that may name its sources, with its place."""
-    return ((place, section) for place, section in file.references.sections if is_a(section, Sourced))
+    return ((place, section) for place, section in file.inside.sections if is_a(section, Sourced))
 
 
 def cited_by_statement(file: BriefingFile) -> Mapping[Place, tuple[str, ...]]:

@@ -34,7 +34,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """
     for file in library.briefings:
         sources = frozenset(str(source.id) for source in file.briefing.sources)
-        for place, prose in file.references.prose:
+        for place, prose in file.inside.prose:
             for found in _unread(prose, sources):
                 message = f"'{found[0]}' is shown to readers as it stands here"
                 within = (found.start(), len(found[0]))

@@ -44,7 +44,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     for file in library.briefings:
         if not file.briefing.language.startswith("en") or _has_probability(file):
             continue
-        for place, text in file.references.prose:
+        for place, text in file.inside.prose:
             found = _first_vague(text.text) if _is_forecast(file, place) else None
             if found:
                 message = f"'{found[0]}' leaves open how likely this is"

@@ -44,12 +44,13 @@ def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, config_
     """
     from generator.pipeline import check_site
     from generator.publishing.build import read_site
+    from generator.publishing.standing import store_of
 
     site, settings = read_site(config_file)
     chosen = chosen_paths(site, paths)
     if fix:
         _fix(site, chosen)
-    checked = check_site(site, now(), settings)
+    checked = check_site(site, now(), settings, store_of(config_file))
     problems = tuple(problem for problem in checked.problems if is_chosen(problem.path, chosen))
     if written := FORMS[form](problems, checked.files, settings.site_url):
         click.echo(written)

@@ -16,7 +16,7 @@ from mkdocs.utils import write_file
 from generator.edition import Edition, OutputFile, Part
 from generator.publishing.release import flush
 from generator.publishing.site_pages import SitePages
-from generator.publishing.verify import Expected, Look, Seen, Stamp, Target, look_at
+from generator.publishing.verify import Expected, Look, Seen, Stamp, Target, look_at, settled
 from generator.store import KEEPING_NOTHING, KeptFile, Store, digest_of, surroundings
 from generator.workers import spread
 
@@ -174,7 +174,7 @@ class PartWriter:
                 of_page = self._shown.files_of(page)
                 files += of_page
                 pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
-        looks = {file.path: look_at(file.path, file.content, self._expected) for file in files}
+        looks = settled({file.path: look_at(file.path, file.content, self._expected) for file in files})
         made = WrittenPart(part.name, tuple(pages), looks, {})
         # The day is asked for the last time above: only now it knows what it was asked.
         return (replace(made, since=part.today.since, until=part.today.until) if part.today else made), files

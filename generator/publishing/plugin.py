@@ -108,7 +108,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Make the edition, and stop on its errors while nothing on disk is touched."""
         if not config.use_directory_urls:
             raise CannotPublish("Pages link to folders: leave use_directory_urls in mkdocs.yml true.")
-        self._store = KEEPING_NOTHING if self._previews else store_of(Path(config.config_file_path))
+        self._store = store_of(Path(config.config_file_path))
         self.edition = self._sound_edition(config)
         self.seconds = dict(self.edition.timings)
         self._lap_began = perf_counter()

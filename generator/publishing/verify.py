@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.links import briefing_page, url_of
+from generator.publishing.manifest import files_below
 from generator.publishing.scan import Reference, scan_page, scan_stylesheet
 from generator.workers import spread
 
@@ -84,6 +85,8 @@ class Stamp(NamedTuple):
 class Look:
     """What one file shows on its own: its faults, and of a page its places and what it needs elsewhere on the site.
 
+    Once it is `settled`, elsewhere is beyond the files that it is published with.
+
     The places are one text, each between two NULs, which no place can hold: a site may have millions. So are the names
     in addresses of briefings, which none that is held back may have.
     """
@@ -149,6 +152,17 @@ def look_at(name: str, content: bytes, expected: Expected) -> Look:
     return Look(_findings(name, wrong), _joined(scan.anchors), tuple(sorted(targets)), named)
 
 
+def settled(looks: Mapping[str, Look]) -> Mapping[str, Look]:
+    """The looks at files that are published together or not at all, without the targets that are among them."""
+    return {
+        name: replace(
+            look,
+            targets=tuple(one for one in look.targets if one.file not in looks or _leads_nowhere(one, looks, looks)),
+        )
+        for name, look in looks.items()
+    }
+
+
 def _joined(names: Iterable[str]) -> str:
     return "".join(f"\0{name}" for name in sorted(names)) + "\0"
 
@@ -160,9 +174,9 @@ def _findings(name: str, wrong: Iterable[str]) -> tuple[Finding, ...]:
 def verify(folder: Path, expected: Expected, seen: Mapping[str, Seen] | None = None) -> tuple[Finding, ...]:
     """All that is wrong with the site in `folder`, by page; empty where it may be published.
 
-    A file in `seen` is not read again while it is still the one that was looked at as it was written.
+    The files in `seen` are not read again while all of them are still those that were looked at as they were written.
     """
-    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    files = frozenset(files_below(folder))
     looks = _looks(folder, files, expected, seen or {})
     home = _Home.of(expected.site_url)
     findings = [
@@ -178,7 +192,9 @@ def verify(folder: Path, expected: Expected, seen: Mapping[str, Seen] | None = N
 
 def _looks(folder: Path, files: frozenset[str], expected: Expected, seen: Mapping[str, Seen]) -> Mapping[str, Look]:
     """A look at every page, and at every other file that could name a draft."""
-    looks = {name: seen[name].look for name in files & seen.keys() if seen[name].stamp == Stamp.of(folder / name)}
+    # What was settled of some holds while the others are as they were.
+    stand = all(name in files and one.stamp == Stamp.of(folder / name) for name, one in seen.items())
+    looks = {name: one.look for name, one in seen.items()} if stand else {}
     telling = TEXT_SUFFIXES if expected.unpublished else PAGE_SUFFIX
     others = sorted(name for name in files - looks.keys() if name.endswith(telling))
     looked = spread(lambda name: look_at(name, (folder / name).read_bytes(), expected), others)
@@ -237,7 +253,7 @@ def _broken_references(
                     yield Finding(name, _no_place(reference.url) if meant.file in files else _no_file(reference.url))
 
 
-def _leads_nowhere(target: Target, looks: Mapping[str, Look], files: frozenset[str]) -> bool:
+def _leads_nowhere(target: Target, looks: Mapping[str, Look], files: Container[str]) -> bool:
     """Whether there is no such file, or no such place on a page."""
     if not target.anchor or not target.file.endswith(PAGE_SUFFIX) or target.file not in files:
         return target.file not in files

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import PurePosixPath
-from typing import Any, Generic, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -21,8 +21,8 @@ from generator.model.walk import Place
 from generator.problems import Problem, Severity
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
-from generator.reading.files import KEPT, REGISTRY_FOLDER, SourceFile
-from generator.reading.references import References, find_references
+from generator.reading.files import REGISTRY_FOLDER, SourceFile
+from generator.reading.references import Inside, References, find_inside, find_references
 from generator.store import KEEPING_NOTHING, Store
 from generator.workers import spread
 
@@ -30,19 +30,30 @@ Entry = TypeVar("Entry", bound=Section)
 Named = TypeVar("Named", bound=Name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BriefingFile:
-    """One briefing and the document it was read from. `slug` is the file's stem, unless the briefing names another."""
+    """One briefing, and where it was read from. `slug` is the file's stem, unless the briefing names another.
+
+    `path` is the file, relative to the site's folder, and `digest` the SHA-256 of what it holds. `reread` gives the
+    document with the place of everything, which is not kept at hand: few files are told of.
+    """
 
     slug: Slug
     briefing: Briefing
-    document: Document
+    path: str
     references: References
+    reread: Callable[[], Document] = field(compare=False, repr=False)
+    digest: str = ""
 
     @property
-    def path(self) -> str:
-        """The file, relative to the site's folder."""
-        return self.document.path
+    def document(self) -> Document:
+        """The document it was read from."""
+        return self.reread()
+
+    @cached_property
+    def inside(self) -> Inside:
+        """All that stands in it, for the rules that look closely; it takes more room than the briefing."""
+        return find_inside(self.briefing)
 
     def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
         """An error at a place of this briefing; `where` is `on` or `within`, as in `Document.problem`."""
@@ -65,6 +76,8 @@ class Registry(Generic[Entry]):
     """
 
     path: str = ""
+    digest: str = ""
+    """The SHA-256 of what the file holds; empty where there is none."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
     document: Document | None = None
     references: Mapping[str, References] = field(default_factory=dict)
@@ -126,7 +139,7 @@ def read_library(
     registry = f"{folder}/{REGISTRY_FOLDER}/"
     by_path = {file.path: file for file in files}
     of_briefings = [file for file in files if not file.path.startswith(registry)]
-    briefings, broken = _briefings(_read_files(of_briefings, store), problems.append)
+    briefings, broken = _briefings(of_briefings, store, problems.append)
 
     def shared(name: str, model: type[Entry], kind: type[Name]) -> Registry[Entry]:
         path = f"{registry}{name}.yaml"
@@ -150,61 +163,83 @@ Report = Callable[[Problem], None]
 _COMPLETE_ALL_THE_SAME = frozenset({"cut-by-comment", "directive", "invisible-character", "tab-indentation"})
 
 
-ReadFile: TypeAlias = "tuple[BriefingFile | BrokenFile, tuple[Problem, ...]]"
-"""One file's briefing with its problems."""
+class _Typed(NamedTuple):
+    """A briefing as it is kept, without its document."""
+
+    slug: Slug
+    briefing: Briefing
+    references: References
 
 
-def _briefings(read: Iterable[ReadFile], report: Report) -> tuple[tuple[BriefingFile, ...], tuple[BrokenFile, ...]]:
+_Read: TypeAlias = "tuple[_Typed | BrokenFile, tuple[Problem, ...]]"
+"""What a file is kept as: its briefing, and its problems."""
+
+
+def _briefings(
+    files: Sequence[SourceFile], store: Store, report: Report
+) -> tuple[tuple[BriefingFile, ...], tuple[BrokenFile, ...]]:
     whole: list[BriefingFile] = []
     broken: list[BrokenFile] = []
-    for briefing, problems in read:
+    for file, (found, problems) in zip(files, _read_files(files, store), strict=True):
         for problem in problems:
             report(problem)
-        if isinstance(briefing, BriefingFile):
-            whole.append(briefing)
+        if isinstance(found, BrokenFile):
+            broken.append(found)
         else:
-            broken.append(briefing)
+            whole.append(BriefingFile(*found[:2], file.path, found[2], partial(_document, file, store), file.digest))
     return tuple(whole), tuple(broken)
 
 
-def _read_files(files: Sequence[SourceFile], store: Store) -> Iterator[ReadFile]:
+def _read_files(files: Sequence[SourceFile], store: Store) -> Iterator[_Read]:
     """Each file as it is kept; several workers read the others."""
-    if store.folder is None:
-        return map(_read_file, files)
-    keys = [f"read {file.path} {file.digest}" for file in files]
-    kept: list[ReadFile | None] = [store.get(key) for key in keys]
+    keys = [_key("read", file) for file in files]
+    kept: list[_Read | None] = [store.get(key) for key in keys]
     missing = [index for index, found in enumerate(kept) if found is None]
 
-    def read(index: int) -> ReadFile | None:
+    def read(index: int) -> _Read | None:
         """The file where it could not be kept: what could be is not sent from the worker a second time."""
-        found = _read_file(files[index])
+        found = _read_file(files[index], store)
         store.put(keys[index], found)
         return None if store.knows(keys[index]) else found
 
     for index, found in zip(missing, spread(read, missing), strict=True):
         kept[index] = found or store.get(keys[index])
-    return (found or _read_file(file) for file, found in zip(files, kept, strict=True))
+    return (found or _read_file(file, store) for file, found in zip(files, kept, strict=True))
 
 
-@lru_cache(maxsize=KEPT)
-def _read_file(file: SourceFile) -> ReadFile:
-    """One file's briefing with its problems; kept, so that a preview reads again only what was saved."""
+def _read_file(file: SourceFile, store: Store) -> _Read:
+    """One file's briefing with its problems; the document is kept by itself, for it is seldom asked for again."""
     document, problems = parse_document(file.path, file.raw)
+    if document:
+        store.put(_key("document", file), document)
     found = list(problems)
-    briefing = _briefing(document, found.append) if document else None
-    if briefing and all(problem.code in _COMPLETE_ALL_THE_SAME for problem in problems):
-        return briefing, tuple(found)
+    typed = _typed(document, found.append) if document else None
+    if typed and all(problem.code in _COMPLETE_ALL_THE_SAME for problem in problems):
+        return typed, tuple(found)
     return _broken(file, document), tuple(found)
 
 
-def _briefing(document: Document, report: Report) -> BriefingFile | None:
+@lru_cache(maxsize=64)
+def _document(file: SourceFile, store: Store) -> Document:
+    """The document of a file that could be read; several problems in a row are told of one."""
+    kept = store.get(_key("document", file))
+    document = kept if isinstance(kept, Document) else parse_document(file.path, file.raw)[0]
+    assert document is not None, "the file was read before"
+    return document
+
+
+def _key(what: str, file: SourceFile) -> str:
+    return f"{what} {file.path} {file.digest}"
+
+
+def _typed(document: Document, report: Report) -> _Typed | None:
     briefing, problems = read_section(document, Briefing)
     for problem in problems:
         report(problem)
     slug = _slug(document, briefing, report)
     if briefing is None or slug is None:
         return None
-    return BriefingFile(slug, briefing, document, find_references(briefing))
+    return _Typed(slug, briefing, find_references(briefing))
 
 
 def _broken(file: SourceFile, document: Document | None) -> BrokenFile:
@@ -240,12 +275,13 @@ def _name(document: Document, kind: type[Named], text: str, place: Place, code: 
 def _registry(file: SourceFile, model: type[Entry], kind: type[Name], report: Report) -> Registry[Entry]:
     document, problems = parse_document(file.path, file.raw)
     if [problem.code for problem in problems] == ["empty-file"]:  # nothing is shared yet
-        return Registry(file.path)
+        return Registry(file.path, file.digest)
     for problem in problems:
         report(problem)
     entries = _entries(document, model, kind, report) if document else {}
     return Registry(
         path=file.path,
+        digest=file.digest,
         entries=entries,
         document=document,
         references={key: find_references(entry, (key,)) for key, entry in entries.items()},

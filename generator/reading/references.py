@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from generator.model.base import Section
 from generator.model.values import ItemId, ItemRef, PlayerId, PlayerOrText, Prose, SourceId, SourceRef
@@ -13,8 +13,7 @@ from generator.model.walk import Place, is_a, walk
 from generator.reading import prose
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name and where it was typed: as a value, or as the key of a mapping by name (`on`).
 
     In a text, `within` is its offset and length there. `or_words` is true where plain words may stand for a name.
@@ -29,38 +28,49 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The names a section mentions, in reading order; `own_items` are the ids it gives its items.
-
-    `prose` holds every text, read, with its place; `refused_links` the addresses that were typed as links in vain;
-    `sections` the section itself and all sections below it.
-    """
+    """The names a section mentions, in reading order; `own_items` are the ids it gives its items."""
 
     players: tuple[Mention, ...]
     sources: tuple[Mention, ...]
     items: tuple[Mention, ...]
     own_items: tuple[Mention, ...]
-    prose: tuple[tuple[Place, prose.Prose], ...]
-    refused_links: tuple[Mention, ...]
-    sections: tuple[tuple[Place, Section], ...]
 
     def cited(self) -> dict[Place, tuple[str, ...]]:
         """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
         return _by_statement(self.sources)
 
 
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """All that stands in a section, in reading order, each with its place: much more than its references.
+
+    `prose` holds every text, read; `refused_links` the addresses that were typed as links in vain; `sections` the
+    section itself and all sections below it.
+    """
+
+    prose: tuple[tuple[Place, prose.Prose], ...]
+    refused_links: tuple[Mention, ...]
+    sections: tuple[tuple[Place, Section], ...]
+
+
 def find_references(section: Section, place: Place = ()) -> References:
     """Every mention in a section that stands at `place` of its document."""
-    values = tuple(pair for pair in walk(section, place) if type(pair[1]) not in _NO_NAMES)
-    texts = tuple((place, prose.parse_prose(value)) for place, value in values if isinstance(value, Prose))
+    values = _values(section, place)
+    texts = _texts(values)
     return References(
         players=(*_players(values), *_players_in(texts)),
         sources=(*_sources(values), *_sources_in(texts)),
         items=tuple(Mention(place, value) for place, value in values if isinstance(value, ItemRef)),
         own_items=tuple(Mention(place, value) for place, value in values if isinstance(value, ItemId)),
-        prose=texts,
-        refused_links=tuple(_refused_links_in(texts)),
-        sections=tuple((place, value) for place, value in values if is_a(value, Section)),
     )
+
+
+def find_inside(section: Section, place: Place = ()) -> Inside:
+    """All that stands in a section which stands at `place` of its document."""
+    values = _values(section, place)
+    texts = _texts(values)
+    sections = tuple((place, value) for place, value in values if is_a(value, Section))
+    return Inside(texts, tuple(_refused_links_in(texts)), sections)
 
 
 def cited_by_statement(values: Values) -> dict[Place, tuple[str, ...]]:
@@ -86,6 +96,14 @@ _NO_NAMES = frozenset({str, tuple, dict, int, bool})
 
 Values = tuple[tuple[Place, object], ...]
 Texts = tuple[tuple[Place, prose.Prose], ...]
+
+
+def _values(section: Section, place: Place) -> Values:
+    return tuple(pair for pair in walk(section, place) if type(pair[1]) not in _NO_NAMES)
+
+
+def _texts(values: Values) -> Texts:
+    return tuple((place, prose.parse_prose(value)) for place, value in values if isinstance(value, Prose))
 
 
 def _players(values: Values) -> Iterator[Mention]:

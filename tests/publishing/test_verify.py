@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.publishing.verify import Expected, Finding, Look, Seen, Stamp, look_at, verify
+from generator.publishing.verify import Expected, Finding, Look, Seen, Stamp, look_at, settled, verify
 
 HOME = """\
 <!doctype html><html lang="en"><head>
@@ -42,18 +42,26 @@ EXPECTED = Expected(
 
 
 def findings_in(folder: Path, files: dict[str, str], expected: Expected = EXPECTED) -> tuple[Finding, ...]:
-    """What the last look finds in a site of these files, whether or not they were seen as they were written."""
+    """What the last look finds in a site of these files, whether or not they were seen, together or each by itself."""
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     found = verify(folder, expected)
-    assert verify(folder, expected, {name: seen(folder, name, expected) for name in files}) == found
+    apart = {name: seen(folder, name, expected) for name in files}
+    assert verify(folder, expected, apart) == found
+    assert verify(folder, expected, together(apart)) == found
     return found
 
 
 def seen(folder: Path, name: str, expected: Expected = EXPECTED) -> Seen:
     """A file as whoever wrote it has seen it."""
     return Seen(look_at(name, (folder / name).read_bytes(), expected), Stamp.of(folder / name))
+
+
+def together(files: dict[str, Seen]) -> dict[str, Seen]:
+    """The same of files that were written as one."""
+    looks = settled({name: one.look for name, one in files.items()})
+    return {name: Seen(looks[name], one.stamp) for name, one in files.items()}
 
 
 def test_a_sound_site_is_fit_to_publish(tmp_path: Path) -> None:
@@ -263,11 +271,27 @@ def test_a_file_that_was_seen_is_read_again_once_it_has_changed(tmp_path: Path) 
     assert verify(tmp_path, EXPECTED, before) == (Finding("index.html", what),)
 
 
+def test_what_was_written_together_leads_nowhere_else(tmp_path: Path) -> None:
+    """Links among such files are settled, one that leads nowhere is not."""
+    findings_in(tmp_path, FILES)
+    looks = settled({name: look_at(name, text.encode(), EXPECTED) for name, text in FILES.items() if name != "map.png"})
+    assert {target.file for look in looks.values() for target in look.targets} == {"map.png"}
+
+
+def test_what_was_settled_holds_while_all_is_as_it_was(tmp_path: Path) -> None:
+    """A page that others lead to, and that lost the place they mean, is found out."""
+    findings_in(tmp_path, FILES)
+    written = together({name: seen(tmp_path, name) for name in FILES})
+    (tmp_path / "players/ua/index.html").write_text(PLAYER.replace('id="roles"', 'id="parts"'), encoding="utf-8")
+    what = "'players/ua/#roles' leads to no place on its page"
+    assert verify(tmp_path, EXPECTED, written) == (Finding("index.html", what),)
+
+
 @pytest.mark.parametrize("left", ["players/ua/index.html", "map.png"])
 def test_a_file_that_was_seen_and_is_gone_is_missing(tmp_path: Path, left: str) -> None:
     """That it was written once does not keep what leads to it whole."""
     findings_in(tmp_path, FILES)
-    written = {name: seen(tmp_path, name) for name in FILES}
+    written = together({name: seen(tmp_path, name) for name in FILES})
     (tmp_path / left).unlink()
     assert "index.html" in {finding.page for finding in verify(tmp_path, EXPECTED, written)}
 

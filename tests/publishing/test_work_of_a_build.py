@@ -105,7 +105,6 @@ def edit(root: Path) -> None:
 
 def counted_build(root: Path) -> Work:
     """Build the site of a folder, as a process that has not built it yet."""
-    library._read_file.cache_clear()
     before, work = files_below(root / "site"), Work()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(workers, "processors", lambda: 1)  # What another process does is not seen here.
