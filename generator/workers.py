@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Event
+from multiprocessing.connection import wait
+from threading import Event, Thread
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -87,13 +88,26 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item], share: int | 
     share = share or max(1, len(items) // (workers * 16))
     # What was made so far stays: a worker that looks through it for what can go would copy it, page by page.
     gc.freeze()
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
         with warnings.catch_warnings():
             # Newer Pythons warn where there are threads beside: progress bars have one, and workers need nothing of it.
             warnings.simplefilter("ignore", DeprecationWarning)
             results = pool.map(_one, range(len(items)), chunksize=share)
         gc.unfreeze()
         yield from results
+
+
+def _end_with_parent() -> None:
+    """Have this worker end when the process does that it is a copy of, also where that is killed: nobody else waits."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None, "a worker has a parent"
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _one(index: int) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+import subprocess
+import sys
 from threading import Event
 
 import pytest
@@ -63,6 +65,28 @@ def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
 
     with pytest.raises(KeyError, match="seven"):
         list(spread(fail, MANY))
+
+
+BUSY = """
+import os, time
+from generator import workers
+workers.processors = lambda: 2
+def work(_):
+    print(os.getpid(), flush=True)
+    time.sleep(600)
+list(workers.spread(work, range(100)))
+"""
+
+
+def test_no_worker_outlives_a_process_that_is_killed() -> None:
+    """What it was given to do is of no more use, and nobody would collect it."""
+    with subprocess.Popen([sys.executable, "-c", BUSY], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        working = {process.stdout.readline() for _ in range(2)}
+        assert len(working) == 2
+        process.kill()
+        # Whoever of them lives holds the other end open.
+        assert process.communicate(timeout=60)[0] == ""
 
 
 def test_the_collector_rests_and_goes_on() -> None:
