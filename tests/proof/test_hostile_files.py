@@ -132,12 +132,16 @@ PATHOLOGICAL = (
 )
 
 
-def seconds(read: Callable[[str], object], text: str) -> float:
-    """The lesser of two: a machine at work elsewhere only ever adds. So does the collector, by all the tests hold."""
+MOST_GROWTH = 3
+"""Twice as much takes twice as long, and four times as long where a reader looks back from everywhere."""
+
+
+def seconds(read: Callable[[str], object], text: str, tries: int) -> float:
+    """The least of some: a machine at work elsewhere only ever adds. So does the collector, by all the tests hold."""
     taken = []
     gc.disable()
     try:
-        for _ in range(2):
+        for _ in range(tries):
             begin = process_time()
             read(text)
             taken.append(process_time() - begin)
@@ -149,8 +153,13 @@ def seconds(read: Callable[[str], object], text: str) -> float:
 def growth(read: Callable[[str], object], unit: str, size: int) -> float:
     """How many times longer twice as much takes; of what is over in a wink nobody can tell."""
     once, twice = (unit * (length // len(unit)) for length in (size, 2 * size))
-    short = seconds(read, once)
-    return seconds(read, twice) / max(short, 0.005)
+
+    def times(tries: int) -> float:
+        return seconds(read, twice, tries) / max(seconds(read, once, tries), 0.005)
+
+    # What seems to grow too fast is asked again, with more patience.
+    first = times(2)
+    return first if first <= MOST_GROWTH else times(6)
 
 
 def as_prose(text: str) -> object:
@@ -166,7 +175,7 @@ def as_a_page(text: str) -> object:
 @pytest.mark.parametrize("read", [as_prose, as_a_page])
 def test_pathological_markdown_stays_linear(read: Callable[[str], object], size: int, proof: Proof) -> None:
     """No unit, repeated, makes the reader look back over and over."""
-    slow = {unit: times for unit in PATHOLOGICAL if (times := growth(read, unit, size)) > 3}
+    slow = {unit: times for unit in PATHOLOGICAL if (times := growth(read, unit, size)) > MOST_GROWTH}
     assert slow == {}
     proof.held(LINEAR, len(PATHOLOGICAL), len(PATHOLOGICAL) - len(slow))
 
@@ -178,4 +187,4 @@ def test_a_quadratic_reader_is_seen(proof: Proof) -> None:
     def quadratic(text: str) -> int:
         return sum(text.count("\0", 0, at) for at in range(len(text)))
 
-    proof.fired(LINEAR, 1, growth(quadratic, "[", 20_000) > 3)
+    proof.fired(LINEAR, 1, growth(quadratic, "[", 20_000) > MOST_GROWTH)

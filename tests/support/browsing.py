@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from http import HTTPStatus
@@ -42,10 +43,21 @@ class Watch:
 
     def attach(self, context: BrowserContext) -> None:
         """Watch every page of the context from now on."""
-        context.on("console", self._on_console)
-        context.on("weberror", self._on_exception)
-        context.on("request", self._on_request)
-        context.on("page", self._on_page)
+        for event, note in self._notes():
+            context.on(event, note)
+        for page in context.pages:
+            self._on_page(page)
+
+    def detach(self, context: BrowserContext) -> None:
+        """Watch it no longer."""
+        for event, note in self._notes():
+            context.remove_listener(event, note)
+        for page in context.pages:
+            page.remove_listener("websocket", self._on_websocket)
+
+    def _notes(self) -> Iterator[tuple[Any, Callable[..., None]]]:
+        yield from (("console", self._on_console), ("weberror", self._on_exception))
+        yield from (("request", self._on_request), ("page", self._on_page))
 
     def _on_console(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
