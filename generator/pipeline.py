@@ -7,7 +7,7 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
@@ -80,10 +80,8 @@ def make_edition(
     `store` has kept is not worked out again; a preview has it read and checked files alone, and makes its pages anew.
     """
     clock = _Clock()
-    with _as_preview() if include_drafts else nullcontext():
-        reading = RememberingStore(store.folder, _memory) if include_drafts else store
-        memory = _memory if include_drafts else None
-        checked = clock.time("check", lambda: check_site(site, now, settings, reading, memory))
+    check = _check_preview if include_drafts else check_site
+    checked = clock.time("check", lambda: check(site, now, settings, store))
     if has_errors(checked.problems):
         return Edition(problems=checked.problems, timings=clock.seconds)
     catalogue = clock.time("catalogue", lambda: make_catalogue(checked.library, now, drafts=include_drafts))
@@ -112,9 +110,11 @@ def make_edition(
     )
 
 
-def _as_preview() -> AbstractContextManager[None]:
-    """A preview that already serves has threads, which no worker may be a copy of."""
-    return one_of_many() if active_count() > 1 else nullcontext()
+def _check_preview(site: SiteFolder, now: datetime, settings: Settings, store: Store) -> Checked:
+    """The same as `check_site` says, with all at hand that an earlier preview has asked for."""
+    # One that serves already has threads, which no worker may be a copy of.
+    with one_of_many() if active_count() > 1 else nullcontext():
+        return check_site(site, now, settings, RememberingStore(store.folder, _memory), _memory)
 
 
 def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:

@@ -17,7 +17,7 @@ from generator.reading import library
 from generator.reading.files import SourceFile
 from generator.reading.library import Library
 from generator.rendering import environment
-from generator.store import Memory, Store
+from generator.store import KEEPING_NOTHING, Memory, Store
 
 COUNT = 12
 OLD = 3
@@ -53,9 +53,12 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return paths
 
 
-def edition_of(site: Path) -> Edition:
-    settings = Settings("Desk", print_outputs=False)
-    return pipeline.make_edition(SiteFolder(site, "briefings"), NOW, include_drafts=True, settings=settings)
+SETTINGS = Settings("Desk", print_outputs=False)
+
+
+def edition_of(site: Path, store: Store = KEEPING_NOTHING) -> Edition:
+    folder = SiteFolder(site, "briefings")
+    return pipeline.make_edition(folder, NOW, include_drafts=True, settings=SETTINGS, store=store)
 
 
 @pytest.fixture
@@ -87,11 +90,9 @@ def test_a_save_reads_one_file(site: Path, read: list[str]) -> None:
 def test_a_preview_reads_what_no_other_run_has_read(site: Path, read: list[str], tmp_path: Path) -> None:
     """What a build, a check or an earlier preview has read and kept is at hand from the first."""
     store = Store(tmp_path / "kept")
-    settings = Settings("Desk", print_outputs=False)
-    folder = SiteFolder(site, "briefings")
-    pipeline.check_site(folder, NOW, settings, store)
+    pipeline.check_site(SiteFolder(site, "briefings"), NOW, SETTINGS, store)
     assert len(read) == COUNT
-    pipeline.make_edition(folder, NOW, include_drafts=True, settings=settings, store=store)
+    edition_of(site, store)
     assert len(read) == COUNT
 
 

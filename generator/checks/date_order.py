@@ -14,7 +14,7 @@ from generator.model.walk import Place, is_a
 from generator.model.when import CalendarDate, Dated
 from generator.problems import Problem
 from generator.reading.library import Library
-from generator.reading.references import find_inside
+from generator.reading.references import Sections, find_sections
 
 # The fields of a section in the order in which their days come; a pair is asked for only where both are dated.
 ORDERS: Mapping[type[Section], tuple[tuple[str, str], ...]] = {
@@ -58,7 +58,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
 def check_shared(library: Library, _today: date) -> Iterator[Problem]:
     """The same of the registry's players."""
     for name, player in library.players.entries.items():
-        for told in _impossible(find_inside(player, (name,)).sections):
+        for told in _impossible(find_sections(player, (name,))):
             yield library.players.error(told.place, "date-order", told.message, told.hint)
 
 
@@ -68,9 +68,6 @@ class _Told(NamedTuple):
     place: Place
     message: str
     hint: str
-
-
-Sections = tuple[tuple[Place, Section], ...]
 
 
 def _impossible(sections: Sections) -> Iterator[_Told]:

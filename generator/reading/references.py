@@ -50,7 +50,7 @@ class Inside:
 
     prose: tuple[tuple[Place, prose.Prose], ...]
     refused_links: tuple[Mention, ...]
-    sections: tuple[tuple[Place, Section], ...]
+    sections: Sections
 
 
 def find_references(section: Section, place: Place = ()) -> References:
@@ -69,8 +69,12 @@ def find_inside(section: Section, place: Place = ()) -> Inside:
     """All that stands in a section which stands at `place` of its document."""
     values = _values(section, place)
     texts = _texts(values)
-    sections = tuple((place, value) for place, value in values if is_a(value, Section))
-    return Inside(texts, tuple(_refused_links_in(texts)), sections)
+    return Inside(texts, tuple(_refused_links_in(texts)), _sections_in(values))
+
+
+def find_sections(section: Section, place: Place = ()) -> Sections:
+    """A section that stands at `place` of its document, and all sections below it; no text is read for it."""
+    return _sections_in(walk(section, place))
 
 
 def cited_by_statement(values: Values) -> dict[Place, tuple[str, ...]]:
@@ -96,6 +100,7 @@ _NO_NAMES = frozenset({str, tuple, dict, int, bool})
 
 Values = tuple[tuple[Place, object], ...]
 Texts = tuple[tuple[Place, prose.Prose], ...]
+Sections = tuple[tuple[Place, Section], ...]
 
 
 def _values(section: Section, place: Place) -> Values:
@@ -104,6 +109,10 @@ def _values(section: Section, place: Place) -> Values:
 
 def _texts(values: Values) -> Texts:
     return tuple((place, prose.parse_prose(value)) for place, value in values if isinstance(value, Prose))
+
+
+def _sections_in(values: Iterable[tuple[Place, object]]) -> Sections:
+    return tuple((place, value) for place, value in values if is_a(value, Section))
 
 
 def _players(values: Values) -> Iterator[Mention]:
