@@ -7,16 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment
+from noting import noting
 from sites import NOW, briefing
 
 from generator import checks, parts, pipeline
 from generator.edition import Edition, Pages, Settings, SiteFolder
 from generator.problems import Problem, Severity
 from generator.reading import library
-from generator.reading.files import SourceFile
 from generator.reading.library import Library
-from generator.rendering import environment
 from generator.store import KEEPING_NOTHING, Memory, Store
 
 COUNT = 12
@@ -43,13 +41,7 @@ def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The path of every page that is made, as it is made."""
     paths: list[str] = []
-    real = environment.render
-
-    def render(templates: Environment, template: str, view: environment.View) -> str:
-        paths.append(view.frame.path)
-        return real(templates, template, view)
-
-    monkeypatch.setattr(parts, "render", render)
+    noting(monkeypatch, parts, "render", lambda _, __, view: paths.append(view.frame.path))
     return paths
 
 
@@ -65,13 +57,7 @@ def edition_of(site: Path, store: Store = KEEPING_NOTHING) -> Edition:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The path of every briefing that is read, as it is read."""
     paths: list[str] = []
-    real = library._read_file
-
-    def read_file(file: SourceFile, store: Store) -> object:
-        paths.append(file.path)
-        return real(file, store)
-
-    monkeypatch.setattr(library, "_read_file", read_file)
+    noting(monkeypatch, library, "_read_file", lambda file, _: paths.append(file.path))
     return paths
 
 

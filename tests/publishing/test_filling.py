@@ -21,6 +21,7 @@ import pytest
 from command_line import SMALLEST, write_site
 from hypothesis import given
 from hypothesis import strategies as st
+from noting import noting
 from small_site import NOW, files_below
 
 from generator.edition import Edition, Part
@@ -107,13 +108,7 @@ def build(folder: Path, executor: Executor, workers: int = 1, now: datetime = NO
 def made_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The parts that this process makes, as it does."""
     names: list[str] = []
-    real = PartWriter._made
-
-    def made(self: PartWriter, part: Part) -> Any:
-        names.append(part.name)
-        return real(self, part)
-
-    monkeypatch.setattr(PartWriter, "_made", made)
+    noting(monkeypatch, PartWriter, "_made", lambda _, part: names.append(part.name))
     monkeypatch.setattr("generator.workers.processors", lambda: 1)
     return names
 

@@ -6,7 +6,6 @@ A small site is built from nothing, after an edit of one briefing, and after non
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 
 import pytest
 from jinja2 import Environment
+from noting import noting
 from sites import NOW, briefing
 from small_site import files_below
 
@@ -118,15 +118,6 @@ def counted_build(root: Path) -> Work:
 def count(work: Work, patch: pytest.MonkeyPatch) -> None:
     """Have each step of a build noted, as it is done."""
 
-    def noting(owner: object, name: str, note: Callable[..., None]) -> None:
-        real = getattr(owner, name)
-
-        def step(*arguments: Any, **more: Any) -> Any:
-            note(*arguments, **more)
-            return real(*arguments, **more)
-
-        patch.setattr(owner, name, step)
-
     def parsed(path: str, _: bytes) -> None:
         if "/registry/" not in path:
             work.parsed.append(path)
@@ -144,11 +135,11 @@ def count(work: Work, patch: pytest.MonkeyPatch) -> None:
         if place.parent.parent.name == "files":
             work.stored.append(len(content))
 
-    noting(library, "parse_document", parsed)
-    noting(parts, "render", rendered)
-    noting(Press, "_set", printed)
-    noting(PartWriter, "_make", made)
-    noting(store, "_write", stored)
+    noting(patch, library, "parse_document", parsed)
+    noting(patch, parts, "render", rendered)
+    noting(patch, Press, "_set", printed)
+    noting(patch, PartWriter, "_make", made)
+    noting(patch, store, "_write", stored)
 
 
 def test_a_first_build_does_all(works: Works) -> None:
