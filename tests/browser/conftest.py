@@ -88,7 +88,7 @@ def reader(windows: Windows, watch: Watch) -> Iterator[Reader]:
 
     yield open_page
     for window in opened:
-        window.give_back()
+        windows.give_back(window)
 
 
 @pytest.fixture

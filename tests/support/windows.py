@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +21,16 @@ MOST = 8
 """So many windows are kept of those that nobody uses just now."""
 
 EMPTY = "localStorage.clear(); sessionStorage.clear()"
+
+
+@dataclass(frozen=True)
+class Window:
+    """A window that a test has: its context and page, the settings it was opened with, and who watches it."""
+
+    context: BrowserContext
+    page: Page
+    settings: Mapping[str, Any]
+    watch: Watch
 
 
 class Windows:
@@ -40,7 +51,7 @@ class Windows:
         context, page = free.pop() if free else self._new(settings)
         watch.attach(context)
         self._altered.discard(page)
-        return Window(self, context, page, settings, watch)
+        return Window(context, page, settings, watch)
 
     def give_back(self, window: Window) -> None:
         """Keep a window for another test, if it can be as it was."""
@@ -51,10 +62,11 @@ class Windows:
             if is_full or page in self._altered or context.pages != [page] or window.watch.off_origin:
                 context.close()
             else:
-                self._empty(page, window.size)
+                self._empty(page, window.settings["viewport"])
                 self._free[_key(window.settings)].append((context, page))
         except Error:  # closed, or no longer to be reached
             context.close()
+        self._altered.discard(page)
 
     def _new(self, settings: Mapping[str, Any]) -> tuple[BrowserContext, Page]:
         context = self._browser.new_context(**settings)
@@ -76,25 +88,6 @@ class Windows:
             return real(page, *arguments, **more)
 
         return noting
-
-
-class Window:
-    """A window that a test has."""
-
-    def __init__(
-        self, windows: Windows, context: BrowserContext, page: Page, settings: Mapping[str, Any], watch: Watch
-    ) -> None:
-        self.context, self.page, self.settings, self.watch = context, page, settings, watch
-        self._windows = windows
-
-    @property
-    def size(self) -> Any:
-        """Its size as it was opened."""
-        return self.settings["viewport"]
-
-    def give_back(self) -> None:
-        """The test is over."""
-        self._windows.give_back(self)
 
 
 def _key(settings: Mapping[str, Any]) -> str:
