@@ -29,9 +29,10 @@ from generator.rendering.press import Press
 from generator.store import KEEPING_NOTHING, Store, digest_of, digests_below
 from generator.templates_folder import packaged_templates
 from generator.today import Today
-from generator.views import OF_DOSSIER, OF_PARLEY, source
-from generator.views import OF_SITE as KINDS_OF_SITE
+from generator.views import source
 from generator.views.desk import Desk
+from generator.views.kinds import OF_DOSSIER, OF_PARLEY
+from generator.views.kinds import OF_SITE as KINDS_OF_SITE
 from generator.views.parts import Frame
 from generator.views.plans import MadeTogether
 from generator.words import languages, read_words

@@ -7,67 +7,23 @@ YAML text -> document (data + positions) -> briefing (validated) -> catalogue (l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import datetime
 from itertools import chain
-from threading import active_count
 from time import perf_counter
 from typing import TypeVar
 
 from generator import links
 from generator.catalogue import Catalogue, Snapshot, holds_back, make_catalogue, next_moment, not_before
-from generator.checks import run_checks
+from generator.checking import check_preview, check_site
 from generator.edition import Edition, Redirect, Settings, SiteFolder
 from generator.parts import Workshop, plan_parts
-from generator.problems import Problem, has_errors, in_reading_order
-from generator.reading.files import KEPT, find_files
-from generator.reading.library import Library, read_library
-from generator.reading.pages import check_page
-from generator.store import KEEPING_NOTHING, Memory, RememberingStore, Results, Store
+from generator.problems import has_errors
+from generator.store import KEEPING_NOTHING, Store
 from generator.views.desk import Desk
 from generator.words import ENGLISH, Words, languages, read_words
-from generator.workers import one_of_many, undisturbed
+from generator.workers import undisturbed
 from generator.yardstick import YARDSTICKS
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A site's files, read and checked; nothing in it is filtered for publication."""
-
-    library: Library
-    prose: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    files: int
-
-
-_memory = Memory(4 * KEPT)
-"""The files that previews read and what they found in them, so that a save has the saved file read and checked."""
-
-
-def check_site(
-    site: SiteFolder,
-    now: datetime,
-    settings: Settings,
-    store: Store = KEEPING_NOTHING,
-    memory: Results | None = None,
-) -> Checked:
-    """Everything the authors wrote, and every problem of all files, in reading order.
-
-    What `store` has kept of a file is not parsed again, nor looked through for the mistakes that are its own. With a
-    `memory`, a file is read when it was saved, not when another was.
-    """
-    found = find_files(site.root, site.briefings, memory)
-    library = read_library(found.yaml, site.briefings, settings.site_url, store)
-    day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
-    problems = (
-        *found.problems,
-        *library.problems,
-        *(problem for file in found.markdown for problem in check_page(file)),
-        *run_checks(library, day, yardstick, store),
-    )
-    prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
-    return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown))
 
 
 @undisturbed()
@@ -80,7 +36,7 @@ def make_edition(
     `store` has kept is not worked out again; a preview has it read and checked files alone, and makes its pages anew.
     """
     clock = _Clock()
-    check = _check_preview if include_drafts else check_site
+    check = check_preview if include_drafts else check_site
     checked = clock.time("check", lambda: check(site, now, settings, store))
     if has_errors(checked.problems):
         return Edition(problems=checked.problems, timings=clock.seconds)
@@ -108,13 +64,6 @@ def make_edition(
         not_before=not_before(catalogue),
         not_after=next_moment(checked.library, now),
     )
-
-
-def _check_preview(site: SiteFolder, now: datetime, settings: Settings, store: Store) -> Checked:
-    """The same as `check_site` says, with all at hand that an earlier preview has asked for."""
-    # One that serves already has threads, which no worker may be a copy of.
-    with one_of_many() if active_count() > 1 else nullcontext():
-        return check_site(site, now, settings, RememberingStore(store.folder, _memory), _memory)
 
 
 def _redirects(catalogue: Catalogue, words: Words) -> Iterator[Redirect]:

@@ -15,8 +15,8 @@ from figures import BEGIN, END, Figure, Goal, as_data, as_page, put_into, table
 from measure import clear, edited
 from peers import write_mkdocs
 
+from generator.checking import check_site
 from generator.edition import Settings, SiteFolder
-from generator.pipeline import check_site
 
 SPEED = Path(__file__).resolve().parent.parent / "docs" / "speed.md"
 NOW = datetime(2026, 1, 1, tzinfo=UTC)

@@ -20,10 +20,10 @@ FAULTY = SMALLEST.replace("title: Article", "title: Überblick 停戦 Article").
 # The command in a process in which one function has been changed to fail in some way.
 PROGRAM = """
 import sys
-from generator import pipeline
+from generator import checking
 from generator.cli import main
 def check_site(*_): {body}
-pipeline.check_site = check_site
+checking.check_site = check_site
 main()
 """
 
@@ -222,7 +222,7 @@ def test_a_hundred_broken_files_are_all_reported(tmp_path: Path) -> None:
 
 
 def test_check_starts_without_the_web_servers_and_browsers(site: Path) -> None:
-    """Authors run it at every save: it loads neither the preview, nor progress bars, nor the schema's maker."""
+    """Authors run it at every save: it loads neither what makes pages, nor progress bars, nor the schema's maker."""
     program = (
         "import sys; from generator.cli import main\ntry: main()\nfinally: print(*sorted(sys.modules), file=sys.stderr)"
     )
@@ -235,5 +235,6 @@ def test_check_starts_without_the_web_servers_and_browsers(site: Path) -> None:
         check=True,
     )
     loaded = set(done.stderr.split())
-    assert "generator.pipeline" in loaded
-    assert not loaded & {"rich.progress", "generator.outputs.schema", "generator.publishing.plain"}
+    assert "generator.checking" in loaded
+    makes_pages = {"generator.pipeline", "generator.publishing.plain"}
+    assert not loaded & {"rich.progress", "generator.outputs.schema", *makes_pages}

@@ -11,14 +11,14 @@ import pytest
 from sites import briefing
 
 from generator.catalogue import Catalogue, make_catalogue
+from generator.checking import check_site
 from generator.dossiers import dossiers, nothing_of, shared_sources
 from generator.edition import LatePages, Settings, SiteFolder
 from generator.outputs import files_beside, plan_files
 from generator.parts import Planned, Workshop, plan_parts
-from generator.pipeline import check_site
 from generator.today import Today
-from generator.views import OF_DOSSIER
 from generator.views.desk import Desk
+from generator.views.kinds import OF_DOSSIER
 from generator.words import read_words
 from generator.yardstick import ICD_203
 

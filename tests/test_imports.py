@@ -25,7 +25,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("questions",),
     ("pictures", "scores"),
     ("checks",),
-    ("due", "explanations", "reference"),
+    ("checking", "due", "explanations", "reference"),
     ("views",),
     ("rendering",),
     ("outputs",),

@@ -10,7 +10,7 @@ import pytest
 from noting import noting
 from sites import NOW, briefing
 
-from generator import checks, parts, pipeline
+from generator import checking, checks, parts, pipeline
 from generator.edition import Edition, Pages, Settings, SiteFolder
 from generator.problems import Problem, Severity
 from generator.reading import library
@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "_memory", Memory(100))
+    monkeypatch.setattr(checking, "_memory", Memory(100))
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_a_save_reads_one_file(site: Path, read: list[str]) -> None:
 def test_a_preview_reads_what_no_other_run_has_read(site: Path, read: list[str], tmp_path: Path) -> None:
     """What a build, a check or an earlier preview has read and kept is at hand from the first."""
     store = Store(tmp_path / "kept")
-    pipeline.check_site(SiteFolder(site, "briefings"), NOW, SETTINGS, store)
+    checking.check_site(SiteFolder(site, "briefings"), NOW, SETTINGS, store)
     assert len(read) == COUNT
     edition_of(site, store)
     assert len(read) == COUNT

@@ -14,8 +14,8 @@ from generator.commands.fixing import mended
 from generator.commands.forms import FORMS
 
 if TYPE_CHECKING:
+    from generator.checking import Checked
     from generator.edition import SiteFolder
-    from generator.pipeline import Checked
     from generator.problems import Problem
 
 
@@ -42,7 +42,7 @@ def command(paths: tuple[Path, ...], form: str, strict: bool, fix: bool, config_
 
     In a job of GitHub, `--format github` marks the lines and writes all problems into the job's summary.
     """
-    from generator.pipeline import check_site
+    from generator.checking import check_site
     from generator.publishing.build import read_site
     from generator.publishing.standing import store_of
 

@@ -14,7 +14,13 @@ _GIVEN: dict[frozenset[str], set[str]] = {}
 class Section(BaseModel):
     """A mapping in a briefing."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, populate_by_name=False)
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        use_attribute_docstrings=True,
+        populate_by_name=False,
+        defer_build=True,  # a section is read as part of another, which has all of its own
+    )
 
     def __setstate__(self, state: dict[Any, Any]) -> None:
         """Taken out of where it was kept; which fields were given, one set tells for all sections that are alike.

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from typing import Annotated, Self
 
-from pydantic import Discriminator, Field, PlainValidator, Tag, WithJsonSchema, model_validator
+from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Section
-from generator.model.values import Count, ItemRef, Text, day_meant, read_moment, shortened, wrong
+from generator.model.values import Count, ItemRef, ReadBy, Text, day_meant, read_moment, shortened, wrong
 
 _DATE = re.compile(r"^(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?$")
 
@@ -131,7 +131,7 @@ def read_dated(value: object) -> Dated:
 
 DateText = Annotated[
     Dated,
-    PlainValidator(read_dated),
+    ReadBy(read_dated),
     WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}", "examples": ["2025-08-18", "2025-08", "2025~"]}),
 ]
 """A date `2025-08-18`, an EDTF date (`2025-08`, `2025~`, `2025-08-15/2025-08-18`) or a moment with its offset."""
