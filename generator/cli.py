@@ -10,7 +10,8 @@ import io
 import os
 import sys
 import traceback
-from typing import Any
+from contextlib import suppress
+from typing import Any, NoReturn
 
 import click
 
@@ -102,3 +103,20 @@ def main() -> None:
 
     Each command acts on the site of the current folder: the one with mkdocs.yml.
     """
+
+
+def run() -> NoReturn:
+    """The `parley` command as a process, which is over when the command is.
+
+    Python would first take apart, one by one, the millions of things that a build has at hand; that takes seconds.
+    """
+    try:
+        main()
+    except SystemExit as ending:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            with suppress(OSError):
+                stream.flush()
+        if ending.code is None or isinstance(ending.code, int):
+            os._exit(ending.code or ExitCode.CLEAN)
+        raise
+    raise AssertionError("a command ends its process")

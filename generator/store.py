@@ -31,6 +31,7 @@ _DIGEST_BYTES = hashlib.sha256().digest_size
 # What turns sources into pages beside our own code.
 _STANDS_ON = (
     "babel",
+    "cbor2",
     "icalendar",
     "jinja2",
     "lxml",

@@ -21,8 +21,8 @@ from markupsafe import escape
 from generator.publishing.build import build_site
 from generator.publishing.manifest import MARKER
 from generator.publishing.offline_search import index_scripts, record_of
+from generator.publishing.pagefind import FOLDER as SEARCH_FOLDER
 from generator.publishing.policy import HOST_FILE, POLICY
-from generator.publishing.search import FOLDER as SEARCH_FOLDER
 from generator.templates_folder import packaged_templates
 
 OFFLINE_POLICY = (

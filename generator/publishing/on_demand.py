@@ -17,8 +17,10 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.publishing.search import FOLDER, SearchIndexError, write_search_index
+from generator.publishing.pagefind import FOLDER, SearchIndexError
+from generator.publishing.search import write_search_index
 from generator.publishing.site_pages import SitePages
+from generator.workers import one_of_many
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -96,7 +98,8 @@ class PagesOnDemand:
         try:
             for path in pages.paths:
                 pages.write(path)
-            write_search_index(Path(self._server.root))
+            with one_of_many():  # what serves has threads, which no worker may be a copy of
+                write_search_index(Path(self._server.root))
         except (SearchIndexError, OSError):
             return
         self._indexed = pages

@@ -159,7 +159,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         if self._staged is None:
             return
         contents = Contents(self.edition, self.written, self._prose)
-        self._staged.complete(contents)
+        self._staged.complete(contents, self._store)
         self._lap("search")
         self._staged.look_over(contents)
         self._lap("verify")

@@ -1,15 +1,30 @@
-"""The search index: Pagefind's program reads the built pages and writes `pagefind/` beside them."""
+"""The search index of a site, in `pagefind/` beside its pages: Pagefind reads those that are new, a group at a time.
+
+What a group adds is kept, and the index is put together of all.
+"""
 
 from __future__ import annotations
 
-import os
-import subprocess
-from importlib import import_module
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import unescape
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
+from typing import Any
 
-from generator.publishing.search_order import put_in_order
+from generator.publishing.manifest import files_below
+from generator.publishing.pagefind import FOLDER, SearchIndexError, read_index, run
+from generator.publishing.search_index import write_language
+from generator.publishing.search_share import Share, shares_of
+from generator.store import KEEPING_NOTHING, Store, digest_of, surroundings
+from generator.workers import spread
 
-FOLDER = "pagefind"
 UNUSED = (
     "pagefind-component-ui.css",
     "pagefind-component-ui.js",
@@ -20,47 +35,168 @@ UNUSED = (
     "pagefind-ui.js",
 )
 """Pagefind's ready-made boxes; the theme has its own."""
-MISSING = "Pagefind's program is missing, so the site would have no search. Install it: pip install 'pagefind[bin]'"
+
+BATCH = 100
+"""So many pages at least are read by one run of Pagefind, which takes longer to start than to read one."""
+
+NOTHING_TO_FIND = "No page of the site is to be found by search: each is kept out of it by data-pagefind-ignore."
+
+_BODY = re.compile(rb"<(article|main|div|body)\b[^>]*\sdata-pagefind-body\b")
+_ROOT = re.compile(rb"<html\b[^>]*>")
+_SORT = re.compile(rb'data-pagefind-sort="date\[data-value\]" data-value="([^"]*)"')
+
+Group = tuple[str, ...]
 
 
-class SearchIndexError(Exception):
-    """Pagefind is missing or gave up; the message says which."""
+def write_search_index(
+    site: Path, groups: Iterable[Group] = (), known: Mapping[str, str] | None = None, store: Store = KEEPING_NOTHING
+) -> None:
+    """Index every page below `site` into `site/pagefind/`; equal sites get equal indexes.
+
+    `groups` are the paths of pages that change together; those in none of them are one more. `known` are the SHA-256 of
+    files that need not be read to know that they are what they were. Where no page marks its content with
+    `data-pagefind-body`, as a theme of one's own may not, all of each is read, as Pagefind does.
+    """
+    of_pages = _OfPages(site, _all_groups(site, groups), known or {}, store)
+    languages: dict[str, list[Share]] = defaultdict(list)
+    for share in of_pages.shares(marked=True) or of_pages.shares(marked=False):
+        languages[share.language].append(share)
+    if not languages:
+        raise SearchIndexError(NOTHING_TO_FIND)
+    _write(site / FOLDER, dict(sorted(languages.items())))
 
 
-def write_search_index(site: Path) -> None:
-    """Index every page below `site` into `site/pagefind/`; equal sites get equal indexes."""
-    # Settings that happen to lie around in a variable or in a file of the current folder must not change the index.
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(  # noqa: S603 - the program is a dependency's, its arguments are ours
-        [
-            pagefind_program(),
-            "--site",
-            str(site),
-            "--output-subdir",
-            FOLDER,
-            "--exclude-selectors",
-            ".headerlink",
-            "--quiet",
-        ],
-        cwd=site,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
+def _all_groups(site: Path, groups: Iterable[Group]) -> list[Group]:
+    """The groups in an order that hangs on nothing but their pages, and last the pages that are in none."""
+    listed = sorted(filter(None, groups))
+    grouped = {page for group in listed for page in group}
+    others = sorted(path for path in files_below(site) if path.endswith(".html") and path not in grouped)
+    return [*listed, tuple(others)] if others else listed
+
+
+@dataclass(frozen=True)
+class _OfPages:
+    """What the pages of a site add to its index, group by group; see `write_search_index`."""
+
+    site: Path
+    groups: Sequence[Group]
+    known: Mapping[str, str]
+    store: Store
+
+    @cached_property
+    def _digests(self) -> list[str]:
+        """Another for each group whenever one of its pages is."""
+        return [digest_of(surroundings(), [(page, self._digest(page)) for page in group]) for group in self.groups]
+
+    def _digest(self, page: str) -> str:
+        return self.known.get(page) or hashlib.sha256((self.site / page).read_bytes()).hexdigest()
+
+    def shares(self, *, marked: bool) -> list[Share]:
+        """What each group adds, language by language; several workers have what is not kept read.
+
+        Either pages that are `marked` are read, or all.
+        """
+        keys = [f"search {marked} {digest}" for digest in self._digests]
+        kept: list[tuple[Share, ...] | None] = [self.store.get(key) for key in keys]
+        batches = list(_batches((index for index, found in enumerate(kept) if found is None), self.groups))
+
+        def read(batch: Sequence[int]) -> list[tuple[Share, ...]]:
+            return _read(self.site, [self.groups[index] for index in batch], marked=marked)
+
+        for batch, found in zip(batches, spread(read, batches, worth_it=2, share=1), strict=True):
+            for index, shares in zip(batch, found, strict=True):
+                self.store.put(keys[index], shares)
+                kept[index] = shares
+        return [share for shares in kept if shares for share in shares]
+
+
+def _batches(missing: Iterable[int], groups: Sequence[Group]) -> Iterator[list[int]]:
+    batch: list[int] = []
+    pages = 0
+    for index in missing:
+        batch.append(index)
+        pages += len(groups[index])
+        if pages >= BATCH:
+            yield batch
+            batch, pages = [], 0
+    if batch:
+        yield batch
+
+
+def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Share, ...]]:
+    """Have Pagefind read the pages of some groups, all or those that are marked; what each of these adds."""
+    sorts: dict[str, str] = {}
+    with TemporaryDirectory(prefix="search-") as name:
+        folder = Path(name)
+        for page in (page for group in groups for page in group):
+            content = (site / page).read_bytes()
+            if not marked or _BODY.search(content):
+                _write_page(folder / page, _found_part(content))
+                if sort := _SORT.search(content):
+                    sorts[_url(page)] = unescape(sort[1].decode())
+        if not any(folder.iterdir()):
+            return [()] * len(groups)
+        # Pagefind gives up where no page is to be found, be it only in this batch.
+        _write_page(folder / f"{FOLDER}.html", _sample("en", marked=marked))
+        run(folder)
+        index = folder / FOLDER
+        urls = [[_url(page) for page in group] for group in groups]
+        fragments = {file.stem: file.read_bytes() for file in (index / "fragment").iterdir()}
+        by_language = [
+            shares_of(read_index(index, language, told["hash"]), fragments, sorts, urls)
+            for language, told in _entry(index)["languages"].items()
+        ]
+    return [tuple(share for share in shares if share.pages) for shares in zip(*by_language, strict=True)]
+
+
+def _write_page(file: Path, content: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content)
+
+
+def _sample(language: str, *, marked: bool) -> bytes:
+    """A page of one word."""
+    root = f' lang="{language}"' if language != "unknown" else ""
+    return (
+        f"<!doctype html><html{root}><body{' data-pagefind-body' * marked}><h1>{language}</h1></body></html>".encode()
     )
-    if done.returncode != 0:
-        raise SearchIndexError(f"Pagefind gave up: {(done.stderr or done.stdout).strip()}")
-    for unused in UNUSED:
-        (site / FOLDER / unused).unlink(missing_ok=True)
-    put_in_order(site / FOLDER)
 
 
-def pagefind_program() -> Path:
-    """Where Pagefind's wheel put its program."""
-    try:
-        program: Path = import_module("pagefind_bin").get_executable()
-    except (ImportError, FileNotFoundError) as missing:
-        raise SearchIndexError(MISSING) from missing
-    return program
+def _found_part(content: bytes) -> bytes:
+    """The page without what stands around its content: no search reads it, and it is most of many pages."""
+    root, begin, end = _ROOT.search(content), content.find(b"<article"), content.rfind(b"</article>")
+    body = _BODY.search(content)
+    if root is None or body is None or begin != body.start() or end < begin:
+        return content
+    return b"<!doctype html>" + root[0] + b"<body>" + content[begin:end] + b"</article></body></html>"
+
+
+def _url(page: str) -> str:
+    """The address by which Pagefind knows a page."""
+    return f"/{page.removesuffix('index.html') if page == 'index.html' or page.endswith('/index.html') else page}"
+
+
+def _entry(folder: Path) -> dict[str, Any]:
+    """What Pagefind's script reads first: its version, and of each language the file that lists the others."""
+    told: dict[str, Any] = json.loads((folder / "pagefind-entry.json").read_bytes())
+    return told
+
+
+def _write(folder: Path, languages: Mapping[str, Sequence[Share]]) -> None:
+    """Write the index of each language, and Pagefind's own files for these beside them."""
+    with TemporaryDirectory(prefix="search-") as name:
+        sample = Path(name)
+        for language in languages:
+            _write_page(sample / f"{language}.html", _sample(language, marked=True))
+        run(sample)
+        told = _entry(sample / FOLDER)
+        folder.mkdir(exist_ok=True)
+        for file in (sample / FOLDER).glob("*.*"):
+            if file.suffix != ".pf_meta" and file.name not in UNUSED:
+                copyfile(file, folder / file.name)
+    for language, shares in languages.items():
+        listed = write_language(folder, told["version"], shares)
+        told["languages"][language] |= {"hash": listed.name, "page_count": listed.pages}
+    told["languages"] = {language: told["languages"][language] for language in languages}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    (folder / "pagefind-entry.json").write_text(text, encoding="utf-8")

@@ -6,7 +6,7 @@ Whatever fails on the way, the published site stands as it was.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -22,13 +22,15 @@ from generator.links import url_of
 from generator.publishing import release
 from generator.publishing.clock import clock_behind
 from generator.publishing.manifest import not_before, write_manifest
+from generator.publishing.pagefind import SearchIndexError
 from generator.publishing.part_writer import WrittenPart
 from generator.publishing.policy import HOST_FILE, POLICY, host_file
 from generator.publishing.redirects import redirect_file
-from generator.publishing.search import SearchIndexError, write_search_index
+from generator.publishing.search import write_search_index
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import CannotPublish, PublicationRefused, SearchFailed
 from generator.publishing.verify import Expected, Seen, Stamp, verify
+from generator.store import Store
 from generator.version import version_of_ours
 
 _LOG = logging.getLogger("mkdocs")
@@ -60,6 +62,10 @@ class Contents:
     def seen(self) -> dict[str, Seen]:
         """The files that were looked at as they were written."""
         return dict(chain.from_iterable(part.seen() for part in self.written))
+
+    def groups(self) -> Iterator[tuple[str, ...]]:
+        """The pages that were made together, part by part, as the search index has them."""
+        return (tuple(sorted(place for place in part.looks if place.endswith(".html"))) for part in self.written)
 
     def known(self, folder: Path) -> dict[str, str]:
         """The SHA-256 of the files below a folder that stand there as they were handed out."""
@@ -93,14 +99,14 @@ class StagedSite:
         config.site_dir = str(begun.staging)
         return cls(config, begun)
 
-    def complete(self, contents: Contents) -> None:
+    def complete(self, contents: Contents, store: Store) -> None:
         """Add what needs the whole site: its sitemap, its headers for servers, and the search index."""
         site = self._publication.staging
         if self._config.site_url:
             (site / "sitemap.xml").write_bytes(sitemap(contents.sitemap_entries(), self._config.site_url))
         (site / HOST_FILE).write_text(host_file(), encoding="utf-8")
         if contents.edition.pages:
-            _add_search(site)
+            _add_search(site, contents, store)
 
     def look_over(self, contents: Contents) -> None:
         """Refuse what is not fit to publish; MkDocs itself would count its warnings only after publication."""
@@ -136,8 +142,8 @@ def _protected(config: MkDocsConfig) -> tuple[Path, ...]:
         return sources
 
 
-def _add_search(site: Path) -> None:
+def _add_search(site: Path, contents: Contents, store: Store) -> None:
     try:
-        write_search_index(site)
+        write_search_index(site, contents.groups(), contents.known(site), store)
     except SearchIndexError as error:
         raise SearchFailed(str(error)) from error

@@ -35,9 +35,9 @@ from generator.edition import Edition, Page, Pages, Redirect, Settings, SiteFold
 from generator.problems import Problem, Severity
 from generator.publishing import plugin as plugin_module
 from generator.publishing import staged_site
+from generator.publishing.pagefind import SearchIndexError
 from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.preview import with_problems
-from generator.publishing.search import SearchIndexError
 from generator.publishing.site_pages import SitePages
 from generator.publishing.stops import BriefingsHaveProblems, CannotPublish, PublicationRefused, SearchFailed
 

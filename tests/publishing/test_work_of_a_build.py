@@ -6,6 +6,7 @@ A small site is built from nothing, after an edit of one briefing, and after non
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,7 @@ from small_site import files_below
 
 from generator import parts, store, workers
 from generator.edition import Part
+from generator.publishing import search
 from generator.publishing.build import build_site
 from generator.publishing.part_writer import PartWriter
 from generator.reading import library
@@ -42,7 +44,7 @@ nav: [index.md, processes/index.md]
 
 @dataclass
 class Work:
-    """What one build did: paths of briefings parsed and of pages rendered, forms of prints, names of parts made.
+    """What one build did: briefings parsed, pages rendered and indexed by their paths, forms of prints, names of parts made.
 
     `stored` are the bytes of the files that it wrote into the store, `changed` those of the files of the site that are
     other than before, by their paths.
@@ -50,6 +52,7 @@ class Work:
 
     parsed: list[str] = field(default_factory=list)
     rendered: list[str] = field(default_factory=list)
+    indexed: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     stored: list[int] = field(default_factory=list)
@@ -125,6 +128,9 @@ def count(work: Work, patch: pytest.MonkeyPatch) -> None:
     def rendered(_: Environment, __: str, view: View) -> None:
         work.rendered.append(view.frame.path)
 
+    def indexed(_: Path, groups: Sequence[search.Group], **__: bool) -> None:
+        work.indexed += [page for group in groups for page in group]
+
     def printed(*_: object, **form: Any) -> None:
         work.printed.append(form["format"])
 
@@ -137,6 +143,7 @@ def count(work: Work, patch: pytest.MonkeyPatch) -> None:
 
     noting(patch, library, "parse_document", parsed)
     noting(patch, parts, "render", rendered)
+    noting(patch, search, "_read", indexed)
     noting(patch, Press, "_set", printed)
     noting(patch, PartWriter, "_make", made)
     noting(patch, store, "_write", stored)
@@ -148,6 +155,7 @@ def test_a_first_build_does_all(works: Works) -> None:
     assert len(done.parsed) == COUNT + 1  # The draft, too, is read.
     assert {f"briefings/{process}-{number}.md" for process in PROCESSES for number in range(EACH)} <= {*done.rendered}
     assert len(done.rendered) > COUNT + len(PROCESSES)
+    assert {*done.indexed} == {path for path in works.site if path.endswith(".html")}
     assert Counter(done.printed) == {"pdf": COUNT, "png": COUNT}
     assert set(PROCESSES) < set(done.parts)
     assert len(done.stored) > len(done.rendered)
@@ -167,6 +175,14 @@ def test_an_edit_makes_its_process_and_what_gathers_from_all(works: Works) -> No
     assert all(part == "river" or part.startswith(("files ", "pages ")) for part in made)
     assert not any(path.startswith(("briefings/sea", "briefings/hills", "guide/")) for path in works.edited.rendered)
     assert len(works.edited.rendered) <= 21
+
+
+def test_an_edit_has_what_changed_read_for_search(works: Works) -> None:
+    """The pages of its process and those that gather from all; what the others add to the index is kept."""
+    read = set(works.edited.indexed)
+    assert f"briefings/{EDITED}/index.html" in read
+    assert not any(path.startswith(("briefings/sea", "briefings/hills", "guide/")) for path in read)
+    assert len(read) <= 21
 
 
 def test_an_edit_prints_its_briefing_alone(works: Works) -> None:
