@@ -56,7 +56,7 @@ def test_the_wheel_is_found_by_name(wheel: Path) -> None:
     entry = next(name for name in archive.namelist() if name.endswith("entry_points.txt"))
     registered = archive.read(entry).decode()
     assert wheel.name == "parley_briefings-0.1.0-py3-none-any.whl"
-    assert "parley = generator.cli:main" in registered
+    assert "parley = generator.cli:run" in registered
     assert "briefings = generator.publishing.plugin:BriefingsPlugin" in registered
 
 

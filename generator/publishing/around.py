@@ -17,13 +17,17 @@ _NOT_SHOWN = frozenset(
 )
 
 
+def others_have_a_say(config: MkDocsConfig, ours: str) -> bool:
+    """Whether there are hooks, or plugins beside `ours`."""
+    return set(config.plugins) != {ours} or bool(config.hooks)
+
+
 def surroundings(config: MkDocsConfig, nav: Navigation, ours: str) -> str | None:
     """A digest that is another whenever a page may be another though its text is the same.
 
-    None where other plugins or hooks have a say in pages, for nobody knows what they look at; `ours` is the plugin that
-    has not.
+    None where others have a say in pages, for nobody knows what they look at.
     """
-    if set(config.plugins) != {ours} or config.hooks:
+    if others_have_a_say(config, ours):
         return None
     settings = {name: _plain(config[name]) for name in sorted(config) if name not in _NOT_SHOWN}
     theme = {name: _plain(config.theme[name]) for name in sorted(config.theme)}

@@ -66,8 +66,8 @@ def included_prose(files: Files, edition: Edition) -> tuple[File, ...]:
 def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, everything: bool = True) -> None:
     """Put in the edition's pages, files and redirects; each wins over an author's file of the same path.
 
-    Without `everything`, for a preview, there is only what a page of prose or `nav` can name: it makes a page or a file
-    when somebody looks at it, and thousands that nobody does would have to be put in at every save.
+    Without `everything` there is only what a page of prose or `nav` can name, which is all that the site builder looks
+    for; others may look for more, but in a preview, which would have to put in thousands at every save.
     """
     language = str(config.theme.get("language", "en"))
     if everything:

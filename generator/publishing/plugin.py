@@ -29,7 +29,7 @@ from mkdocs.utils import get_build_datetime
 
 from generator.edition import Edition, Settings, SiteFolder
 from generator.problems import Problem, Severity, has_errors
-from generator.publishing.around import surroundings
+from generator.publishing.around import others_have_a_say, surroundings
 from generator.publishing.clock import wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
 from generator.publishing.fragments import Fragments
@@ -127,7 +127,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Let in the edition and authors' prose and images, nothing else of the briefings folder."""
         keep_publishable(files, config, self.edition)
         self._prose = included_prose(files, self.edition)
-        add_edition(files, config, self.edition, everything=not self._previews)
+        everything = not self._previews and others_have_a_say(config, PLUGIN)
+        add_edition(files, config, self.edition, everything=everything)
         return files
 
     def on_nav(self, nav: Navigation, **_: object) -> None:

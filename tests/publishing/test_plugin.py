@@ -228,7 +228,7 @@ def test_a_draft_that_slips_through_is_not_built(root: Path, publish: Publish) -
 def test_a_failed_search_stops_publication(root: Path, publish: Publish, monkeypatch: pytest.MonkeyPatch) -> None:
     """A site without search is not published in silence."""
 
-    def fail(_: Path) -> None:
+    def fail(*_: object) -> None:
         raise SearchIndexError("Pagefind gave up: no")
 
     monkeypatch.setattr(staged_site, "write_search_index", fail)

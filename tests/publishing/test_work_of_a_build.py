@@ -44,7 +44,7 @@ nav: [index.md, processes/index.md]
 
 @dataclass
 class Work:
-    """What one build did: briefings parsed, pages rendered and indexed by their paths, forms of prints, names of parts made.
+    """What one build did: briefings parsed, pages rendered and indexed, by their paths, forms of prints, parts made.
 
     `stored` are the bytes of the files that it wrote into the store, `changed` those of the files of the site that are
     other than before, by their paths.
