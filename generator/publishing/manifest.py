@@ -118,11 +118,13 @@ def files_below(folder: Path) -> Iterator[str]:
 
 def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
     """Everything below a folder, a folder before what is in it; links are not followed."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            yield entry
-            if entry.is_dir(follow_symlinks=False):
-                yield from walk(Path(entry.path))
+    folders = [os.fspath(folder)]
+    while folders:
+        with os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                yield entry
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
 
 
 def _marker(folder: Path) -> dict[str, Any] | None:

@@ -17,10 +17,8 @@ from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from generator.publishing.pagefind import FOLDER, SearchIndexError
-from generator.publishing.search import write_search_index
+from generator.publishing import pagefind
 from generator.publishing.site_pages import SitePages
-from generator.workers import one_of_many
 
 log = logging.getLogger(f"mkdocs.plugins.{__name__}")
 
@@ -58,7 +56,7 @@ class PagesOnDemand:
         epoch = self._epoch_once_built()
         pages = self._newest()
         with self._lock:
-            if place.startswith(f"{FOLDER}/"):
+            if place.startswith(f"{pagefind.FOLDER}/"):
                 self._index(pages)
             elif (path := pages.path_at(place)) is not None:
                 return self._made(path, partial(_page, pages, path), HTML, epoch, start_response)
@@ -98,9 +96,8 @@ class PagesOnDemand:
         try:
             for path in pages.paths:
                 pages.write(path)
-            with one_of_many():  # what serves has threads, which no worker may be a copy of
-                write_search_index(Path(self._server.root))
-        except (SearchIndexError, OSError):
+            pagefind.run(Path(self._server.root))
+        except (pagefind.SearchIndexError, OSError):
             return
         self._indexed = pages
 

@@ -22,7 +22,7 @@ from generator.publishing.manifest import files_below
 from generator.publishing.pagefind import FOLDER, SearchIndexError, read_index, run
 from generator.publishing.search_index import write_language
 from generator.publishing.search_share import Share, shares_of
-from generator.store import KEEPING_NOTHING, Store, digest_of, surroundings
+from generator.store import KEEPING_NOTHING, Store, digest_of
 from generator.workers import spread
 
 UNUSED = (
@@ -41,7 +41,8 @@ BATCH = 100
 
 NOTHING_TO_FIND = "No page of the site is to be found by search: each is kept out of it by data-pagefind-ignore."
 
-_BODY = re.compile(rb"<(article|main|div|body)\b[^>]*\sdata-pagefind-body\b")
+_MARK = b"data-pagefind-body"
+_MARKED = re.compile(rb"<[a-z][^<>]*\s" + _MARK, re.IGNORECASE)
 _ROOT = re.compile(rb"<html\b[^>]*>")
 _SORT = re.compile(rb'data-pagefind-sort="date\[data-value\]" data-value="([^"]*)"')
 
@@ -86,7 +87,7 @@ class _OfPages:
     @cached_property
     def _digests(self) -> list[str]:
         """Another for each group whenever one of its pages is."""
-        return [digest_of(surroundings(), [(page, self._digest(page)) for page in group]) for group in self.groups]
+        return [digest_of([(page, self._digest(page)) for page in group]) for group in self.groups]
 
     def _digest(self, page: str) -> str:
         return self.known.get(page) or hashlib.sha256((self.site / page).read_bytes()).hexdigest()
@@ -130,7 +131,7 @@ def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Sh
         folder = Path(name)
         for page in (page for group in groups for page in group):
             content = (site / page).read_bytes()
-            if not marked or _BODY.search(content):
+            if not marked or _MARKED.search(content):
                 _write_page(folder / page, _found_part(content))
                 if sort := _SORT.search(content):
                     sorts[_url(page)] = unescape(sort[1].decode())
@@ -163,10 +164,10 @@ def _sample(language: str, *, marked: bool) -> bytes:
 
 
 def _found_part(content: bytes) -> bytes:
-    """The page without what stands around its content: no search reads it, and it is most of many pages."""
-    root, begin, end = _ROOT.search(content), content.find(b"<article"), content.rfind(b"</article>")
-    body = _BODY.search(content)
-    if root is None or body is None or begin != body.start() or end < begin:
+    """The page without what stands around its one marked article: no search reads it, and it is most of many pages."""
+    root, mark = _ROOT.search(content), _MARKED.search(content)
+    begin, end = content.find(b"<article"), content.rfind(b"</article>")
+    if root is None or mark is None or mark.start() != begin or content.count(_MARK) > 1:
         return content
     return b"<!doctype html>" + root[0] + b"<body>" + content[begin:end] + b"</article></body></html>"
 

@@ -89,7 +89,8 @@ def pages(draw: st.DrawFn) -> str:
     weight = draw(st.sampled_from(["", ' data-pagefind-weight="3"']))
     text = " ".join(draw(st.lists(st.sampled_from(WORDS), max_size=12)))
     mark = draw(st.sampled_from(["data-pagefind-body", "data-pagefind-body", ""]))
-    return page(f"{text}<b{weight}>{text}</b>", draw(st.sampled_from(["en", "fr"])), "".join(marks), mark)
+    more = draw(st.sampled_from(["", "", "<article>Another</article>", "<p data-pagefind-body>One more</p>"]))
+    return page(f"{text}<b{weight}>{text}</b>{more}", draw(st.sampled_from(["en", "fr"])), "".join(marks), mark)
 
 
 @settings(max_examples=25, deadline=None)
