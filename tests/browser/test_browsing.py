@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from browsing import Serve, Watch
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+from windows import Windows
 
 
 def html(body: str) -> str:
@@ -74,3 +75,26 @@ def test_a_site_stands_under_a_prefix(page: Page, serve: Serve, tmp_path: Path) 
     assert page.text_content("p") == "Players"
     response = page.request.get(address.replace("some/place/", "players/"))
     assert response.status == 404
+
+
+def test_a_window_that_is_used_again_is_as_it_was_opened(browser: Browser, watch: Watch) -> None:
+    """Another size, another medium and other colours stay with the test that asked for them."""
+    windows = Windows(browser)
+    settings = {"viewport": {"width": 700, "height": 500}, "reduced_motion": "reduce"}
+    window = windows.open(watch, settings)
+    before = window.page.evaluate(SURROUNDINGS)
+    window.page.set_viewport_size({"width": 390, "height": 800})
+    window.page.emulate_media(
+        media="print", color_scheme="dark", forced_colors="active", reduced_motion="no-preference"
+    )
+    assert [one == other for one, other in zip(before, window.page.evaluate(SURROUNDINGS), strict=True)] == [False] * 5
+    windows.give_back(window)
+    again = windows.open(watch, settings)
+    assert again.page is window.page
+    assert again.page.evaluate(SURROUNDINGS) == before
+    again.context.close()
+
+
+SURROUNDINGS = """() => [innerWidth, ...[
+    "print", "(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-reduced-motion: reduce)"
+].map((query) => matchMedia(query).matches)]"""

@@ -15,10 +15,18 @@ from browsing import Watch
 from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 # What cannot be undone on a page, or not without a trace; who asks for its context may do anything.
-LASTING = ("add_init_script", "emulate_media", "expose_binding", "expose_function", "on", "once", "route")
+LASTING = ("add_init_script", "expose_binding", "expose_function", "on", "once", "route")
 LASTING_PROPERTIES = ("clock", "context")
 MOST = 8
 """So many windows are kept of those that nobody uses just now."""
+
+MEDIA = {
+    "color_scheme": "light",
+    "contrast": "no-preference",
+    "forced_colors": "none",
+    "reduced_motion": "no-preference",
+}
+"""What a page finds of its reader's choices where a test asks for nothing else."""
 
 EMPTY = "localStorage.clear(); sessionStorage.clear()"
 
@@ -62,7 +70,7 @@ class Windows:
             if is_full or page in self._altered or context.pages != [page] or window.watch.off_origin:
                 context.close()
             else:
-                self._empty(page, window.settings["viewport"])
+                self._empty(page, window.settings)
                 self._free[_key(window.settings)].append((context, page))
         except Error:  # closed, or no longer to be reached
             context.close()
@@ -72,14 +80,15 @@ class Windows:
         context = self._browser.new_context(**settings)
         return context, context.new_page()
 
-    def _empty(self, page: Page, size: Any) -> None:
+    def _empty(self, page: Page, settings: Mapping[str, Any]) -> None:
         """Leave nothing of a test behind; raises what Playwright does where that cannot be."""
         if urlsplit(page.url).scheme == "http":
             page.evaluate(EMPTY)
         elif page.url != "about:blank":
             raise Error("a file or a text may share what it keeps with others")
         page.goto("about:blank")
-        page.set_viewport_size(size)
+        page.set_viewport_size(settings["viewport"])
+        page.emulate_media(media="null", **{name: settings.get(name, usual) for name, usual in MEDIA.items()})
         page.mouse.move(-10, -10)
 
     def _noting(self, real: Callable[..., Any]) -> Callable[..., Any]:
