@@ -107,15 +107,15 @@ def test_the_copy_speaks_each_language(page: Page, copy: str) -> None:
     assert {"اتفاق"} <= set(search.dialog.locator("mark").all_inner_texts())
 
 
-@pytest.mark.parametrize("text", ['"', '" "', "a-b", "(.*[", "\\qx+", "<marq>", "İ ﬁ 🕊️", "{{7*7}} </script>"])
-def test_whatever_is_asked_is_answered(page: Page, watch: Watch, copy: str, text: str) -> None:
+def test_whatever_is_asked_is_answered(page: Page, watch: Watch, copy: str) -> None:
     """No sign means more than itself, and the search goes on."""
     page.goto(f"{copy}index.html")
     search = SearchDialog(page).open()
-    assert search.search(text) < 3
-    assert "could not be loaded" not in search.status()
-    assert search.search('"withdraw heavy weapons"') <= search.search("withdraw heavy weapons")
-    assert search.search("ceasefire") > 2
+    for text in ('"', '" "', "a-b", "(.*[", "\\qx+", "<marq>", "İ ﬁ 🕊️", "{{7*7}} </script>"):
+        assert search.search(text) < 3, text
+        assert "could not be loaded" not in search.status()
+        assert search.search('"withdraw heavy weapons"') <= search.search("withdraw heavy weapons")
+        assert search.search("ceasefire") > 2
     assert watch.console_errors == []
 
 

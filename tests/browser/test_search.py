@@ -46,14 +46,16 @@ def test_a_word_of_a_bottom_line_finds_its_briefing(
     assert (watch.console_errors, watch.off_origin) == ([], [])
 
 
-@pytest.mark.parametrize("word", ["truce", "guarantees", "outlook", "sources"])
-def test_what_briefings_say_stands_before_how_to_write_one(page: Page, site: str, word: str) -> None:
+def test_what_briefings_say_stands_before_how_to_write_one(page: Page, site: str) -> None:
     """A page of the guide that is called by the word comes behind the briefings, processes and sources that hold it."""
-    assert page.request.get(f"{site}guide/{word}/").ok
     page.goto(site)
     search = SearchDialog(page).open()
-    search.search(word)
-    assert not [address for address in search.addresses()[:5] if "/guide/" in address]
+    for word in ("truce", "guarantees", "outlook", "sources"):
+        assert page.request.get(f"{site}guide/{word}/").ok
+        search.search(word)
+        first = search.addresses()[:5]
+        assert len(first) == 5
+        assert not [address for address in first if "/guide/" in address], word
 
 
 @pytest.mark.parametrize("prefix", ["", "parley", "a/deep/place"])
@@ -67,20 +69,22 @@ def test_a_result_leads_to_its_page(page: Page, serve: Serve, example: Path, pre
     expect(page).to_have_url(f"{address}briefings/ethiopia-nairobi-declaration/")
 
 
-@pytest.mark.parametrize("facet", FACETS)
-def test_a_facet_narrows(page: Page, site: str, facet: str) -> None:
+def test_a_facet_narrows(page: Page, site: str) -> None:
     """With a facet fewer pages are found, as many as its choice said, and every one of them carries it."""
     page.goto(site)
     search = SearchDialog(page).open()
     before = search.search("ukraine")
-    options = search.dialog.locator(f"select[name={facet}] option").evaluate_all("all => all.map(one => one.text)")
-    offered = {text.rpartition(" (")[0]: int(text.rpartition(" (")[2][:-1]) for text in options[1:]}
-    value, expected = min(offered.items(), key=lambda item: item[1])
-    assert 0 < expected < before
-    assert search.choose(facet, value) == expected
-    for address in search.addresses():
-        html = page.request.get(address).text()
-        assert f'data-pagefind-filter="{facet}[data-value]" data-value="{value}"' in html
+    for facet in FACETS:
+        options = search.dialog.locator(f"select[name={facet}] option").evaluate_all("all => all.map(one => one.text)")
+        offered = {text.rpartition(" (")[0]: int(text.rpartition(" (")[2][:-1]) for text in options[1:]}
+        value, expected = min(offered.items(), key=lambda item: item[1])
+        assert 0 < expected < before
+        assert search.choose(facet, value) == expected
+        for address in search.addresses():
+            html = page.request.get(address).text()
+            assert f'data-pagefind-filter="{facet}[data-value]" data-value="{value}"' in html
+        page.get_by_role("button", name="Clear filters").click()
+        assert search.count() == before
 
 
 def test_filters_clear_at_once(page: Page, site: str) -> None:
@@ -219,17 +223,17 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_stays_text(page: Page, watch: Watch, site: str, text: str) -> None:
+def test_hostile_text_stays_text(page: Page, watch: Watch, site: str) -> None:
     """Nothing a reader types becomes part of the page, runs, or breaks the search."""
     page.goto(site)
     search = SearchDialog(page).open()
     elements = search.dialog.locator("img, script, iframe")
-    search.search(text)
-    expect(elements).to_have_count(0)
-    assert search.input.input_value() == text
-    assert page.evaluate("window.ran") is None
-    assert search.search("ceasefire") > 0
+    for text in HOSTILE:
+        search.search(text)
+        expect(elements).to_have_count(0)
+        assert search.input.input_value() == text
+        assert page.evaluate("window.ran") is None, text
+        assert search.search("ceasefire") > 0
     assert (watch.console_errors, watch.off_origin) == ([], [])
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from browsing import Reader, Serve, compressed
 from example_site import BRIEFING, PAGE_KINDS, published
-from playwright.sync_api import Page, Route
+from playwright.sync_api import Page, Route, expect
 
 MOST_KILOBYTES = 150
 MOST_SHIFT = 0.02
@@ -111,7 +111,8 @@ def test_nothing_jumps(reader: Reader, site: str, kind: str, width: int) -> None
     page = reader(width=width)
     page.add_init_script(WATCH_SHIFTS)
     page.route("**/*.woff2", held_up)
-    page.goto(site + PAGE_KINDS[kind], wait_until="networkidle")
+    page.goto(site + PAGE_KINDS[kind])
+    expect(page.locator(".p-search-open")).to_have_attribute("role", "button")
     page.evaluate("document.fonts.ready")
     page.wait_for_timeout(300)
     assert page.evaluate("shifted") < MOST_SHIFT
