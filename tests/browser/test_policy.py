@@ -49,10 +49,10 @@ def listening(page: Page) -> Page:
     return page
 
 
-def policies(text: str) -> list[str]:
+def policies(text: str) -> list[str | None]:
     """The policies of a page, of which a browser obeys each."""
     return [
-        str(one) for one in html.fromstring(text).xpath("//head/meta[@http-equiv='Content-Security-Policy']/@content")
+        one.get("content") for one in html.fromstring(text).iterfind("head/meta[@http-equiv='Content-Security-Policy']")
     ]
 
 
