@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from command_line import run_parley
+from click.testing import CliRunner
 from small_sites import BASE, TODAY, problems_in
 
+from generator.cli import main
 from generator.explanations import EXPLANATIONS
 from generator.report import problems_as_text
 
@@ -101,8 +102,8 @@ def test_the_commands_of_the_guide_exist() -> None:
     named = commands("\n".join(page.read_text(encoding="utf-8") for page in GUIDE))
     assert {("new", "--title", "--players"), ("check", "--fix"), ("due",)} <= named
     for name, *options in named:
-        told = run_parley(ROOT, name, "--help")
-        assert told.returncode == 0, name
+        told = CliRunner().invoke(main, [name, "--help"])
+        assert told.exit_code == 0, name
         assert [option for option in options if option not in told.stdout] == []
 
 

@@ -9,13 +9,15 @@ import subprocess
 import sys
 import sysconfig
 import venv
+from contextlib import chdir
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
-from command_line import run_parley
+from click.testing import CliRunner, Result
 
+from generator.cli import main
 from generator.outputs.schema import briefing_schema_json
 from generator.publishing.policy import HEADERS
 from generator.starter import FILES, starter_files
@@ -60,6 +62,12 @@ def run(command: Path, folder: Path, *arguments: str) -> subprocess.CompletedPro
     )
 
 
+def inside(folder: Path, *arguments: str) -> Result:
+    """Run a command in a folder, inside this process."""
+    with chdir(folder):
+        return CliRunner().invoke(main, list(arguments))
+
+
 def test_from_the_wheel_to_a_searchable_site(installed: Path, tmp_path: Path) -> None:
     """Init, new, check and build, each without a fault; the search finds the sample, the draft is not there."""
     parley, own = installed / "parley", tmp_path / "own"
@@ -85,15 +93,15 @@ def test_the_commands_of_the_readme_exist() -> None:
     """Each `parley …` that a new author reads is a command."""
     text = (FILES / "README.md").read_text(encoding="utf-8") + (FILES / "dot_gitlab-ci.yml").read_text(encoding="utf-8")
     for name in set(re.findall(r"(?m)^\s*-? ?parley (\w+)", text)):
-        assert run_parley(ROOT, name, "--help").returncode == 0, name
+        assert inside(ROOT, name, "--help").exit_code == 0, name
 
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     """Nobody's work is written over."""
     (tmp_path / "own").mkdir()
     (tmp_path / "own/notes.txt").write_text("mine", encoding="utf-8")
-    done = run_parley(tmp_path, "init", "own")
-    assert done.returncode == 2
+    done = inside(tmp_path, "init", "own")
+    assert done.exit_code == 2
     assert "is not an empty folder" in done.stderr
     assert [path.name for path in (tmp_path / "own").iterdir()] == ["notes.txt"]
 
@@ -101,14 +109,14 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["River: desk", "Ärzte # 1", "yes"])
 def test_any_name_is_taken_as_it_is(tmp_path: Path, name: str) -> None:
     """Whatever YAML would make of it."""
-    assert run_parley(tmp_path, "init", "own", "--name", name).returncode == 0
+    assert inside(tmp_path, "init", "own", "--name", name).exit_code == 0
     settings = yaml.safe_load((tmp_path / "own/mkdocs.yml").read_text(encoding="utf-8"))
     assert settings["site_name"] == name
 
 
 def test_the_site_has_the_schema_of_this_release(tmp_path: Path) -> None:
     """It is made, never a copy that grows old; the editor's settings and the sample point to it."""
-    run_parley(tmp_path, "init", "own")
+    inside(tmp_path, "init", "own")
     own = tmp_path / "own"
     assert (own / "briefings.schema.json").read_text(encoding="utf-8") == briefing_schema_json()
     assert "./briefings.schema.json" in json.loads((own / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
@@ -138,7 +146,7 @@ def test_the_container_sends_the_headers_of_the_release(tmp_path: Path) -> None:
     assert "COPY --from=build /srv/headers /etc/caddy/headers\n" in container
     assert "\timport headers/Caddyfile\n" in caddy
     assert [name for name in HEADERS if name in caddy] == []
-    assert run_parley(tmp_path, "export", "headers", "headers").returncode == 0
+    assert inside(tmp_path, "export", "headers", "headers").exit_code == 0
     exported = (tmp_path / "headers/Caddyfile").read_text(encoding="utf-8")
     assert [name for name, value in HEADERS.items() if f'{name} "{value}"' not in exported] == []
 

@@ -92,13 +92,21 @@ def test_bars_are_for_people(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Cap
     assert shown.out == ""
 
 
-def test_a_sound_site_is_published(site: Path) -> None:
-    """The smallest briefing becomes a page that can be found."""
+def test_a_sound_site_is_published_and_stays_where_the_next_one_has_an_error(site: Path) -> None:
+    """The smallest briefing becomes a page that can be found; then the problem is shown, and nothing is built."""
     done = run_parley(site, "build")
     assert done.returncode == 0, done.stderr
     assert "from 1 briefing in" in done.stdout
     assert "Washington says Moscow accepts" in (site / "site/briefings/guarantees/index.html").read_text("utf-8")
     assert (site / "site/pagefind").is_dir()
+    before = {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
+    broken = SMALLEST.replace("players: [us, ru, ua, fr, gb]", "players: [us, uaa]")
+    (site / "briefings/2025/guarantees.yaml").write_text(broken, encoding="utf-8")
+    done = run_parley(site, "build")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "briefings/2025/guarantees.yaml:5:15: unknown-player: no player 'uaa'" in done.stderr
+    assert {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()} == before
 
 
 def test_a_terminal_sees_bars_and_warnings(site: Path) -> None:
@@ -135,19 +143,6 @@ def all_of(terminal: int) -> str:
     finally:
         os.close(terminal)
     return sent.decode()
-
-
-def test_with_an_error_the_old_site_stays(site: Path) -> None:
-    """The problem is shown, nothing is built, and the exit code tells scripts."""
-    assert run_parley(site, "build").returncode == 0
-    before = {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
-    broken = SMALLEST.replace("players: [us, ru, ua, fr, gb]", "players: [us, uaa]")
-    (site / "briefings/2025/guarantees.yaml").write_text(broken, encoding="utf-8")
-    done = run_parley(site, "build")
-    assert done.returncode == 1
-    assert done.stdout == ""
-    assert "briefings/2025/guarantees.yaml:5:15: unknown-player: no player 'uaa'" in done.stderr
-    assert {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()} == before
 
 
 def test_a_folder_that_is_not_ours_is_left_alone(site: Path) -> None:

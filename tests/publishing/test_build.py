@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -49,17 +50,25 @@ def said_by(root: Path) -> str:
     return (root / "site" / "index.html").read_text()
 
 
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which a build has said "One."."""
+    folder = write_site(tmp_path_factory.mktemp("one") / "root").parent
+    assert run(folder, "--saying", "One.") == (0, "")
+    return folder
+
+
 # Before the index is written the site stands as it does before the last look.
 @pytest.mark.parametrize("step", [pytest.param(step, marks=[pytest.mark.long] * (step == "search")) for step in STEPS])
-def test_a_killed_build_leaves_a_whole_site(root: Path, step: str) -> None:
+def test_a_killed_build_leaves_a_whole_site(one: Path, tmp_path: Path, step: str) -> None:
     """Killed before the swap, the old site stands byte for byte; after it, the new one. The next build clears up."""
-    write_site(root.with_name("control"))
-    assert run(root, "--saying", "One.") == (0, "")
+    root = shutil.copytree(one, tmp_path / "root", symlinks=True)
     old = files_below(root / "site")
     assert run(root, "--saying", "Two.", "--die-before", step)[0] == -9
     if step == "keeping":
-        assert run(root.with_name("control"), "--saying", "Two.") == (0, "")
-        old = files_below(root.with_name("control") / "site")
+        write_site(tmp_path / "control")
+        assert run(tmp_path / "control", "--saying", "Two.") == (0, "")
+        old = files_below(tmp_path / "control" / "site")
     assert files_below(root / "site") == old
     assert len(list(root.iterdir())) > 3
     assert run(root, "--saying", "Three.") == (0, "")
