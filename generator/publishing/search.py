@@ -44,7 +44,8 @@ NOTHING_TO_FIND = "No page of the site is to be found by search: each is kept ou
 _MARK = b"data-pagefind-body"
 _MARKED = re.compile(rb"<[a-z][^<>]*\s" + _MARK, re.IGNORECASE)
 _ROOT = re.compile(rb"<html\b[^>]*>")
-_SORT = re.compile(rb'data-pagefind-sort="date\[data-value\]" data-value="([^"]*)"')
+_SORT = re.compile(rb'<[^<>]*\sdata-pagefind-sort="date\[data-value\]"[^<>]*>')
+_VALUE = re.compile(rb'\sdata-value="([^"]*)"')
 
 Group = tuple[str, ...]
 
@@ -133,8 +134,7 @@ def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Sh
             content = (site / page).read_bytes()
             if not marked or _MARKED.search(content):
                 _write_page(folder / page, _found_part(content))
-                if sort := _SORT.search(content):
-                    sorts[_url(page)] = unescape(sort[1].decode())
+                sorts[_url(page)] = _sort(content)
         if not any(folder.iterdir()):
             return [()] * len(groups)
         # Pagefind gives up where no page is to be found, be it only in this batch.
@@ -170,6 +170,13 @@ def _found_part(content: bytes) -> bytes:
     if root is None or mark is None or mark.start() != begin or content.count(_MARK) > 1:
         return content
     return b"<!doctype html>" + root[0] + b"<body>" + content[begin:end] + b"</article></body></html>"
+
+
+def _sort(content: bytes) -> str:
+    """The day by which a page is sorted; Pagefind tells the order of those it reads, not what it hangs on."""
+    element = _SORT.search(content)
+    value = _VALUE.search(element[0]) if element else None
+    return unescape(value[1].decode()) if value else ""
 
 
 def _url(page: str) -> str:

@@ -83,7 +83,7 @@ def shares_of(
 ) -> tuple[Share, ...]:
     """The share of each group of pages, which are told by their addresses, in the index of them all.
 
-    `fragments` are its fragments by name, `sorts` what pages are sorted by, where they say so, by their address.
+    `fragments` are its fragments by name, `sorts` what pages are sorted by, if by anything, by their address.
     """
     told = [json.loads(unpacked(fragments[name])) for name, _ in index.pages]
     numbers = {page["url"]: number for number, page in enumerate(told)}
@@ -93,18 +93,12 @@ def shares_of(
     renumbered = [[known.index(name) if name in known else -1 for name in index.fields] for known in fields]
     words = _words(index, where, renumbered)
     filters = _filters(index, where, len(groups))
+    pages = [
+        IndexedPage(fragments[name], words_of_it, sorts.get(page["url"], ""))
+        for (name, words_of_it), page in zip(index.pages, told, strict=True)
+    ]
     return tuple(
-        Share(
-            index.language,
-            tuple(
-                IndexedPage(fragments[name], count, sorts.get(told[number]["url"], ""))
-                for number in group
-                for name, count in (index.pages[number],)
-            ),
-            words[at],
-            filters[at],
-            fields[at],
-        )
+        Share(index.language, tuple(pages[number] for number in group), words[at], filters[at], fields[at])
         for at, group in enumerate(ours)
     )
 

@@ -123,7 +123,7 @@ def test_an_index_of_many_files_is_that_of_one_run(tmp_path: Path) -> None:
 
 def test_pages_are_sorted_by_their_day(tmp_path: Path) -> None:
     """The order of days holds across groups; a page without one is in none."""
-    date = '<span data-pagefind-sort="date[data-value]" data-value="{0}"></span>'
+    date = '<span data-value="{0}" data-pagefind-sort="date[data-value]"></span>'
     shown = '<span data-pagefind-meta="date[data-value]" data-value="{0}"></span>'
     days = {"a": "2015-02-12", "b/index": "1995-11-21", "c": "", "d": "2020-01-01", "e": "1995-11-21"}
     site = write(
