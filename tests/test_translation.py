@@ -17,9 +17,7 @@ def test_every_plain_text_of_the_model_is_words_or_a_code() -> None:
         name
         for section in FIELDS
         for name, field in section.model_fields.items()
-        for reader in re.findall(
-            r"Annotated\[str, PlainValidator\(func=<function (\S+)", str(field.rebuild_annotation())
-        )
+        for reader in re.findall(r"Annotated\[str, ReadBy\(read=<function (\S+)", str(field.rebuild_annotation()))
         if reader != "_one_line"
     }
     assert "url" in coded

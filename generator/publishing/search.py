@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
@@ -128,8 +129,7 @@ def _batches(missing: Iterable[int], groups: Sequence[Group]) -> Iterator[list[i
 def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Share, ...]]:
     """Have Pagefind read the pages of some groups, all or those that are marked; what each of these adds."""
     sorts: dict[str, str] = {}
-    with TemporaryDirectory(prefix="search-") as name:
-        folder = Path(name)
+    with _workplace(site) as folder:
         for page in (page for group in groups for page in group):
             content = (site / page).read_bytes()
             if not marked or _MARKED.search(content):
@@ -148,6 +148,13 @@ def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Sh
             for language, told in _entry(index)["languages"].items()
         ]
     return [tuple(share for share in shares if share.pages) for shares in zip(*by_language, strict=True)]
+
+
+@contextmanager
+def _workplace(site: Path) -> Iterator[Path]:
+    """A folder for what Pagefind is to read, below the site, for nothing else is written to; then it is gone."""
+    with TemporaryDirectory(prefix=".search-", dir=site) as folder:
+        yield Path(folder)
 
 
 def _write_page(file: Path, content: bytes) -> None:
@@ -192,8 +199,7 @@ def _entry(folder: Path) -> dict[str, Any]:
 
 def _write(folder: Path, languages: Mapping[str, Sequence[Share]]) -> None:
     """Write the index of each language, and Pagefind's own files for these beside them."""
-    with TemporaryDirectory(prefix="search-") as name:
-        sample = Path(name)
+    with _workplace(folder.parent) as sample:
         for language in languages:
             _write_page(sample / f"{language}.html", _sample(language, marked=True))
         run(sample)
