@@ -34,19 +34,21 @@ class Database:
         self._connection = sqlite3.connect(":memory:")
         self._connection.execute(f"PRAGMA page_size = {_PAGE_SIZE}")
         self._connection.execute(f"PRAGMA user_version = {USER_VERSION}")
-        self._connection.execute("PRAGMA foreign_keys = ON")
-        for table in TABLES:
-            self._connection.executescript(_definition(table))
+        self._connection.executescript("".join(map(_definition, TABLES)))
 
     def add(self, table: Table, rows: Iterable[Row]) -> None:
-        """Further rows of a table; those that they refer to are there already."""
+        """Further rows of a table."""
         places = ", ".join("?" * len(table.columns))
         self._connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({places})", rows)  # noqa: S608 - our own names
 
     def file(self) -> bytes:
-        """The database file; nothing can be added any more."""
+        """The database file; nothing can be added any more. Raises IntegrityError where a row refers to none."""
         with closing(self._connection) as connection:
             connection.commit()
+            # All at once, which takes half the time of row by row.
+            connection.executescript("".join(map(_indexes, TABLES)))
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")
             connection.execute("VACUUM")
             written = bytearray(connection.serialize())
         written[_RELEASE_AT] = _RELEASE
@@ -55,12 +57,15 @@ class Database:
 
 def _definition(table: Table) -> str:
     columns = ",\n".join(f"  {_column(column, table)}" for column in table.columns)
-    indexed = [column.name for column in table.columns if column.refers_to]
-    indexes = (
-        f"CREATE INDEX {_quoted(f'{table.name}_{name}')} ON {_quoted(table.name)} ({_quoted(name)});"
-        for name in indexed
+    return f"CREATE TABLE {_quoted(table.name)} (\n{columns}\n);\n"
+
+
+def _indexes(table: Table) -> str:
+    return "".join(
+        f"CREATE INDEX {_quoted(f'{table.name}_{column.name}')} ON {_quoted(table.name)} ({_quoted(column.name)});\n"
+        for column in table.columns
+        if column.refers_to
     )
-    return "\n".join((f"CREATE TABLE {_quoted(table.name)} (\n{columns}\n);", *indexes))
 
 
 def _column(column: Column, table: Table) -> str:

@@ -88,7 +88,7 @@ class SitePages:
             html = self._theme.get_template(shown.meta.get("template", "main.html")).render(context)
             return self._config.plugins.on_post_page(html, page=shown, config=self._config)
         finally:
-            shown.active = False
+            _forget(shown)
 
     def _shown(self, page: Page) -> SitePage:
         """The page as the theme knows pages, with its content."""
@@ -115,6 +115,11 @@ class SitePages:
         """The label of a heading's link to itself, where the settings ask for such links."""
         wanted = (self._config.mdx_configs.get("toc") or {}).get("permalink")
         return self._edition.words_in(language)["link_to_section"] if wanted else ""
+
+
+def _forget(shown: SitePage) -> None:
+    """Leave a page as the site builder made it, by its name alone: it stays at hand as long as the build takes."""
+    shown.active, shown.markdown, shown.content, shown.meta, shown.toc = False, None, None, {}, TableOfContents([])
 
 
 def _contents(headings: Sequence[Heading]) -> TableOfContents:

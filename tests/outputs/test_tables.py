@@ -16,7 +16,8 @@ from frictionless import Package, validate
 from hostile_site import HOSTILE, briefing, desk_of, examples, published, site
 
 from generator.outputs.csv_tables import guarded
-from generator.outputs.tables import all_rows, briefing_rows
+from generator.outputs.sqlite_tables import Database
+from generator.outputs.tables import TABLES, all_rows, briefing_rows
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""
@@ -173,6 +174,14 @@ def test_a_database_gone_wrong_is_found() -> None:
     broken[4096 + 3 : 4096 + 5] = b"\xff\xff"
     assert _integrity(bytes(broken)) != [("ok",)]
     assert _integrity(content) == [("ok",)]
+
+
+def test_a_row_that_refers_to_none_is_our_mistake() -> None:
+    """It is seen before the database is published."""
+    table, database = next(table for table in TABLES if table.name == "positions"), Database()
+    database.add(table, [tuple("x" for _ in table.columns)])
+    with pytest.raises(sqlite3.IntegrityError, match="row 1 of positions refers to no row of"):
+        database.file()
 
 
 def _integrity(content: bytes) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page as SitePage
 from small_site import (
     BARE_TEMPLATES,
     EDITION,
@@ -340,6 +342,17 @@ def test_a_preview_shows_drafts(root: Path, tmp_path: Path) -> None:
     assert previewed(config).path_at("briefings/secret-talks/") == "briefings/secret-talks.md"
     assert "Secret talks" in previewed(config).html("briefings/secret-talks.md")
     assert not (root / "site").exists()
+
+
+def test_a_page_that_was_made_is_let_go(root: Path, tmp_path: Path) -> None:
+    """The site builder knows it by its name as long as a build takes; its text would fill the memory of a large one."""
+    config = configured(root, site_dir=str(tmp_path / "preview"))
+    build_with(config, EDITION, "serve")
+    addresses = [page.path for page in PAGES]
+    assert all("<h1" in previewed(config).html(path) for path in addresses)
+    made = [one for one in gc.get_objects() if isinstance(one, SitePage) and one.file.src_uri in addresses]
+    assert {page.file.src_uri for page in made} == set(addresses)
+    assert {(page.markdown, page.content) for page in made} == {(None, None)}
 
 
 def previewed(config: MkDocsConfig) -> SitePages:
