@@ -13,14 +13,16 @@ import pickle
 import platform
 import shutil
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from uuid import uuid4
+
+Made = TypeVar("Made")
 
 FORGOTTEN_AFTER = 30 * 24 * 3600 * 1_000_000_000
 """Nanoseconds after which a result goes that no build has made."""
@@ -232,6 +234,18 @@ class RememberingStore(Store):
         """Remember a result, and keep it."""
         self._memory.put(key, result)
         super().put(key, result)
+
+
+def kept_or_made(
+    results: Results, keys: Sequence[str], make: Callable[[Sequence[int]], Iterable[Made]]
+) -> Sequence[Made]:
+    """What is kept under each key; `make` is told the places of those that lack it, and what it makes is kept."""
+    found: list[Any] = [results.get(key) for key in keys]
+    missing = [index for index, kept in enumerate(found) if kept is None]
+    for index, made in zip(missing, make(missing), strict=True):
+        results.put(keys[index], made)
+        found[index] = made
+    return found
 
 
 def digest_of(*values: object) -> str:

@@ -9,7 +9,7 @@ import gc
 import multiprocessing
 import os
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -40,6 +40,20 @@ def spread(
     if _alone.is_set() or _is_one_of_many.get() or len(items) < worth_it or processors() < 2:
         return map(work, items)
     return _spread(work, items, share)
+
+
+def in_batches(items: Iterable[Item], weigh: Callable[[Item], int], at_least: int) -> Iterator[list[Item]]:
+    """The items in their order, in lists of which each weighs so much at least, but for the last."""
+    batch: list[Item] = []
+    weight = 0
+    for item in items:
+        batch.append(item)
+        weight += weigh(item)
+        if weight >= at_least:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
 
 
 @contextmanager

@@ -46,7 +46,7 @@ from generator.checks import (
 )
 from generator.problems import Problem, Severity, in_reading_order
 from generator.reading.library import Library
-from generator.store import KEEPING_NOTHING, Results, digest_of
+from generator.store import KEEPING_NOTHING, Results, digest_of, kept_or_made
 from generator.workers import spread
 from generator.yardstick import ICD_203, PHIA, Yardstick
 
@@ -153,17 +153,12 @@ def _in_each_file(
     """What rules of one file find in each; several workers look."""
     files = library.briefings
     keys = [f"checked {file.path} {file.digest} {around}" for file in files]
-    kept: list[tuple[Problem, ...] | None] = [results.get(key) for key in keys]
-    missing = [index for index, found in enumerate(kept) if found is None]
 
     def look(index: int) -> tuple[Problem, ...]:
         # What a close look takes goes with this copy of the file.
         return tuple(_found(rules, replace(library, briefings=(replace(files[index]),)), today))
 
-    for index, found in zip(missing, spread(look, missing), strict=True):
-        results.put(keys[index], found)
-        kept[index] = found
-    return (found for found in kept if found)
+    return kept_or_made(results, keys, lambda missing: spread(look, missing))
 
 
 def _found(rules: Iterable[Rule], library: Library, today: date) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from generator.publishing.part_writer import PartWriter
 from generator.publishing.plugin import Progress
 from generator.publishing.standing import KEPT_IN
 from generator.report import counted
-from generator.workers import one_of_many
+from generator.workers import in_batches, one_of_many
 
 BATCH = 100
 """So many pages and files at least are asked of a worker at once, unless it is one large part."""
@@ -118,17 +118,9 @@ def batches(parts: Iterable[Part]) -> Iterator[Names]:
     """The names of parts as they are given to workers: each that gathers from all briefings by itself, and first."""
     parts = list(parts)
     yield from ((part.name,) for part in parts if part.of_site)
-    batch: list[str] = []
-    weight = 0
-    for part in parts:
-        if not part.of_site:
-            batch.append(part.name)
-            weight += len(part.pages) + len(part.files)
-            if weight >= BATCH:
-                yield tuple(batch)
-                batch, weight = [], 0
-    if batch:
-        yield tuple(batch)
+    of_dossiers = (part for part in parts if not part.of_site)
+    for batch in in_batches(of_dossiers, lambda part: len(part.pages) + len(part.files), BATCH):
+        yield tuple(part.name for part in batch)
 
 
 def _filled(engine: Engine, order: Order, asked: Iterable[Names]) -> Iterator[Filled]:

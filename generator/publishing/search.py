@@ -14,17 +14,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from shutil import copyfile
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from mkdocs.utils import write_file
+
 from generator.publishing.manifest import files_below
 from generator.publishing.pagefind import FOLDER, SearchIndexError, read_index, run
 from generator.publishing.search_index import write_language
 from generator.publishing.search_share import Share, shares_of
-from generator.store import KEEPING_NOTHING, Store, digest_of
-from generator.workers import spread
+from generator.publishing.verify import PAGE_SUFFIX
+from generator.store import KEEPING_NOTHING, Store, digest_of, kept_or_made
+from generator.workers import in_batches, spread
 
 UNUSED = (
     "pagefind-component-ui.css",
@@ -73,7 +77,7 @@ def _all_groups(site: Path, groups: Iterable[Group]) -> list[Group]:
     """The groups in an order that hangs on nothing but their pages, and last the pages that are in none."""
     listed = sorted(filter(None, groups))
     grouped = {page for group in listed for page in group}
-    others = sorted(path for path in files_below(site) if path.endswith(".html") and path not in grouped)
+    others = sorted(path for path in files_below(site) if path.endswith(PAGE_SUFFIX) and path not in grouped)
     return [*listed, tuple(others)] if others else listed
 
 
@@ -99,31 +103,16 @@ class _OfPages:
 
         Either pages that are `marked` are read, or all.
         """
-        keys = [f"search {marked} {digest}" for digest in self._digests]
-        kept: list[tuple[Share, ...] | None] = [self.store.get(key) for key in keys]
-        batches = list(_batches((index for index, found in enumerate(kept) if found is None), self.groups))
 
         def read(batch: Sequence[int]) -> list[tuple[Share, ...]]:
             return _read(self.site, [self.groups[index] for index in batch], marked=marked)
 
-        for batch, found in zip(batches, spread(read, batches, worth_it=2, share=1), strict=True):
-            for index, shares in zip(batch, found, strict=True):
-                self.store.put(keys[index], shares)
-                kept[index] = shares
-        return [share for shares in kept if shares for share in shares]
+        def read_all(missing: Sequence[int]) -> Iterator[tuple[Share, ...]]:
+            batches = list(in_batches(missing, lambda index: len(self.groups[index]), BATCH))
+            return chain.from_iterable(spread(read, batches, worth_it=2, share=1))
 
-
-def _batches(missing: Iterable[int], groups: Sequence[Group]) -> Iterator[list[int]]:
-    batch: list[int] = []
-    pages = 0
-    for index in missing:
-        batch.append(index)
-        pages += len(groups[index])
-        if pages >= BATCH:
-            yield batch
-            batch, pages = [], 0
-    if batch:
-        yield batch
+        keys = [f"search {marked} {digest}" for digest in self._digests]
+        return list(chain.from_iterable(kept_or_made(self.store, keys, read_all)))
 
 
 def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Share, ...]]:
@@ -133,12 +122,12 @@ def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Sh
         for page in (page for group in groups for page in group):
             content = (site / page).read_bytes()
             if not marked or _MARKED.search(content):
-                _write_page(folder / page, _found_part(content))
+                write_file(_found_part(content), str(folder / page))
                 sorts[_url(page)] = _sort(content)
         if not any(folder.iterdir()):
             return [()] * len(groups)
         # Pagefind gives up where no page is to be found, be it only in this batch.
-        _write_page(folder / f"{FOLDER}.html", _sample("en", marked=marked))
+        write_file(_sample("en", marked=marked), str(folder / f"{FOLDER}.html"))
         run(folder)
         index = folder / FOLDER
         urls = [[_url(page) for page in group] for group in groups]
@@ -157,17 +146,11 @@ def _workplace(site: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _write_page(file: Path, content: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(content)
-
-
 def _sample(language: str, *, marked: bool) -> bytes:
     """A page of one word."""
     root = f' lang="{language}"' if language != "unknown" else ""
-    return (
-        f"<!doctype html><html{root}><body{' data-pagefind-body' * marked}><h1>{language}</h1></body></html>".encode()
-    )
+    mark = f" {_MARK.decode()}" if marked else ""
+    return f"<!doctype html><html{root}><body{mark}><h1>{language}</h1></body></html>".encode()
 
 
 def _found_part(content: bytes) -> bytes:
@@ -201,7 +184,7 @@ def _write(folder: Path, languages: Mapping[str, Sequence[Share]]) -> None:
     """Write the index of each language, and Pagefind's own files for these beside them."""
     with _workplace(folder.parent) as sample:
         for language in languages:
-            _write_page(sample / f"{language}.html", _sample(language, marked=True))
+            write_file(_sample(language, marked=True), str(sample / f"{language}.html"))
         run(sample)
         told = _entry(sample / FOLDER)
         folder.mkdir(exist_ok=True)

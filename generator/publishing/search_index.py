@@ -18,7 +18,7 @@ from cbor2 import dumps
 
 from generator.publishing.pagefind import packed
 from generator.publishing.search_share import PAGE, Found, Share, Word, list_of
-from generator.workers import spread
+from generator.workers import in_batches, spread
 
 CHUNK = 20_000
 """So much is told of words in one file, as Pagefind has it: what a reader loads for a word."""
@@ -75,22 +75,12 @@ def _write_chunks(files: _Files, words: Mapping[str, Everywhere]) -> list[list[s
     def pack(chunk: Sequence[str]) -> bytes:
         return packed(b"\x81" + list_of(len(chunk)) + b"".join(_packed_word(word, words[word]) for word in chunk))
 
-    chunks = list(_chunks(words))
+    def weight(word: str) -> int:
+        return sum(found.weight for _, (found, _) in words[word] if found)
+
+    chunks = list(in_batches(sorted(words), weight, CHUNK))
     written = [files.write(content) for content in spread(pack, chunks)]
     return [[*bounds, name] for bounds, name in zip(_bounds(chunks), written, strict=True)]
-
-
-def _chunks(words: Mapping[str, Everywhere]) -> Iterator[list[str]]:
-    chunk: list[str] = []
-    weight = 0
-    for word in sorted(words):
-        chunk.append(word)
-        weight += sum(found.weight for _, (found, _) in words[word] if found)
-        if weight >= CHUNK:
-            yield chunk
-            chunk, weight = [], 0
-    if chunk:
-        yield chunk
 
 
 def _bounds(chunks: Sequence[Sequence[str]]) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ from generator.publishing.redirects import redirect_file
 from generator.publishing.search import write_search_index
 from generator.publishing.sitemap import Entry, sitemap
 from generator.publishing.stops import CannotPublish, PublicationRefused, SearchFailed
-from generator.publishing.verify import Expected, Seen, Stamp, verify
+from generator.publishing.verify import PAGE_SUFFIX, Expected, Seen, Stamp, verify
 from generator.store import Store
 from generator.version import version_of_ours
 
@@ -65,7 +65,7 @@ class Contents:
 
     def groups(self) -> Iterator[tuple[str, ...]]:
         """The pages that were made together, part by part, as the search index has them."""
-        return (tuple(sorted(place for place in part.looks if place.endswith(".html"))) for part in self.written)
+        return (tuple(sorted(place for place in part.looks if place.endswith(PAGE_SUFFIX))) for part in self.written)
 
     def known(self, folder: Path) -> dict[str, str]:
         """The SHA-256 of the files below a folder that stand there as they were handed out."""
