@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browsing import Reader, Serve, Watch
 from example_site import published
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from search_dialog import SearchDialog
 
 FACETS = ("process", "player", "year", "status", "guarantee_form", "term_category")
@@ -85,6 +85,28 @@ def test_a_facet_narrows(page: Page, site: str) -> None:
             assert f'data-pagefind-filter="{facet}[data-value]" data-value="{value}"' in html
         page.get_by_role("button", name="Clear filters").click()
         assert search.count() == before
+
+
+def test_results_wait_for_no_facet(page: Page, site: str) -> None:
+    """The first results stand while the facets are on their way, which offer their choices once they are here."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*.pf_filter", hold)
+    page.goto(site)
+    search = SearchDialog(page)
+    search.opener.click()
+    search.input.fill("ceasefire")
+    search.links.first.wait_for()
+    expect(search.filters).to_have_attribute("aria-busy", "true")
+    expect(search.facet("year")).to_be_hidden()
+    before = search.found()
+    for route in held:
+        route.continue_()
+    assert held
+    assert search.choose("year", "2015") < before
 
 
 def test_filters_clear_at_once(page: Page, site: str) -> None:

@@ -28,9 +28,18 @@ class SearchDialog:
         return self.page.locator("#p-search-input")
 
     @property
+    def filters(self) -> Locator:
+        """The part with all facets."""
+        return self.dialog.locator(".p-search-filters")
+
+    @property
     def links(self) -> Locator:
         """The link to each page found."""
         return self.dialog.locator(".p-search-results > li > a")
+
+    def facet(self, name: str) -> Locator:
+        """The choices of a facet."""
+        return self.dialog.locator(f"select[name={name}]")
 
     def open(self) -> SearchDialog:
         """Open it by the control in the header."""
@@ -39,9 +48,10 @@ class SearchDialog:
         return self
 
     def status(self) -> str:
-        """What the dialog says once it has searched."""
-        expect(self.dialog.locator(".p-search-results")).to_have_attribute("aria-busy", "false")
-        return self.dialog.get_by_role("status").inner_text()
+        """What the dialog says once it has searched, and counted what each choice would leave."""
+        for part in (self.dialog.locator(".p-search-results"), self.filters):
+            expect(part).to_have_attribute("aria-busy", "false")
+        return self._said()
 
     def search(self, text: str) -> int:
         """Type a text in place of what stands there; how many pages are found."""
@@ -50,12 +60,17 @@ class SearchDialog:
 
     def choose(self, facet: str, option: str) -> int:
         """Choose a value of a facet; how many pages are left."""
-        self.dialog.locator(f"select[name={facet}]").select_option(option)
+        self.facet(facet).select_option(option)
         return self.count()
 
     def count(self) -> int:
         """How many pages are found."""
-        found = re.match(r"\d+", self.status())
+        self.status()
+        return self.found()
+
+    def found(self) -> int:
+        """How many pages the dialog says are found by now."""
+        found = re.match(r"\d+", self._said())
         return int(found[0]) if found else 0
 
     def addresses(self) -> list[str]:
@@ -66,3 +81,6 @@ class SearchDialog:
             more.click()
             expect(self.links).not_to_have_count(shown)
         return [str(address) for address in self.links.evaluate_all("links => links.map(link => link.href)")]
+
+    def _said(self) -> str:
+        return self.dialog.get_by_role("status").inner_text()

@@ -6,6 +6,8 @@
   if (!dialog || !opener || !dialog.showModal) return;
 
   const PAGE = 8;
+  /* Milliseconds in which nothing is typed. */
+  const REST = 1000;
   const site = new URL(dialog.dataset.site.replace(/\/*$/, "/"), document.baseURI);
   const [input, status, list, more, clear, filters, active] = [
     "#p-search-input", ".p-search-status", ".p-search-results", ".p-search-more", ".p-search-clear", ".p-search-filters", ".p-search-active",
@@ -13,6 +15,7 @@
   const facets = [...dialog.querySelectorAll("select")];
   const narrow = matchMedia("(max-width: 44.9844em)");
   let engine;
+  let counted = false;
   let found = [];
   let asked = 0;
 
@@ -46,15 +49,13 @@
     return pagefind;
   };
 
+  /* A copy for reading from a disk brings an engine of its own, for there Pagefind cannot fetch its index. */
   const load = () => {
-    engine ??= (async () => {
-      /* A copy for reading from a disk brings an engine of its own, for there Pagefind cannot fetch its index. */
-      const pagefind = await (globalThis.parleyOffline?.(site) ?? published());
-      fill(await pagefind.filters());
-      return pagefind;
-    })();
+    engine ??= (async () => globalThis.parleyOffline?.(site) ?? published())();
     return engine;
   };
+
+  const fail = () => { engine = undefined; counted = false; };
 
   /* Each choice is offered with the number of pages it would leave; a choice that leaves none is not offered.
      A facet already chosen from keeps its other choices (counted without facets), so that one can change over. */
@@ -95,9 +96,36 @@
     more.hidden = list.children.length >= found.length;
   };
 
+  const ask = async (pagefind, term, chosen) => {
+    if (!term && !Object.keys(chosen).length) return null;
+    const isCounted = counted;
+    return { ...await pagefind.search(term || null, { filters: chosen, ...(term ? {} : { sort: { date: "desc" } }) }), isCounted };
+  };
+
+  const tell = async (answer, ticket) => {
+    found = answer?.results ?? [];
+    list.replaceChildren();
+    more.hidden = true;
+    if (answer) say(found.length === 0 ? "none" : found.length === 1 ? "one" : "many", found.length);
+    else say("start");
+    await show(ticket);
+  };
+
+  /* On a large site the facets weigh more than all that a result needs. So they are loaded when the first results stand,
+     or when a reader rests; Pagefind counts by those that it has, and is then asked once more. */
+  const count = async (pagefind, term, chosen, answer, ticket) => {
+    if (!counted && !answer) await new Promise((resolve) => setTimeout(resolve, REST));
+    if (ticket !== asked) return;
+    const whole = await pagefind.filters();
+    counted = true;
+    const counts = answer?.isCounted ? answer : await ask(pagefind, term, chosen);
+    /* Without a word Pagefind tells no totals: they are those of the whole site. */
+    if (ticket === asked) fill(counts?.filters ?? whole, term ? counts.totalFilters : whole);
+  };
+
   const search = async () => {
     const ticket = ++asked;
-    list.ariaBusy = "true";
+    list.ariaBusy = filters.ariaBusy = "true";
     const term = input.value.trim();
     const chosen = choices();
     const narrowed = Object.keys(chosen).length;
@@ -105,30 +133,23 @@
     active.textContent = narrowed ? `(${narrowed})` : "";
     try {
       const pagefind = await load();
-      const sort = term ? {} : { sort: { date: "desc" } };
-      const answer = term || narrowed ? await pagefind.search(term || null, { filters: chosen, ...sort }) : null;
+      const answer = await ask(pagefind, term, chosen);
       if (ticket !== asked) return;
-      found = answer ? answer.results : [];
-      list.replaceChildren();
-      more.hidden = true;
-      /* Without a word Pagefind tells no totals: they are those of the whole site. */
-      const totals = answer && term ? answer.totalFilters : await pagefind.filters();
-      fill(answer ? answer.filters : totals, totals);
-      if (!answer) return say("start");
-      say(found.length === 0 ? "none" : found.length === 1 ? "one" : "many", found.length);
-      await show(ticket);
-    } catch (error) {
-      engine = undefined;
-      say("failed");
-    } finally {
+      await tell(answer, ticket);
       if (ticket === asked) list.ariaBusy = "false";
+      await count(pagefind, term, chosen, answer, ticket);
+    } catch (error) {
+      fail();
+      if (list.ariaBusy === "true") say("failed");
+    } finally {
+      if (ticket === asked) list.ariaBusy = filters.ariaBusy = "false";
     }
   };
 
   let pause;
   const soon = () => {
     clearTimeout(pause);
-    list.ariaBusy = "true";
+    list.ariaBusy = filters.ariaBusy = "true";
     if (!found.length) say("loading");
     pause = setTimeout(search, 160);
   };
@@ -154,7 +175,7 @@
 
   opener.addEventListener("click", (event) => { event.preventDefault(); open(); });
   opener.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open(); } });
-  opener.addEventListener("pointerenter", () => load().catch(() => { engine = undefined; }), { once: true });
+  opener.addEventListener("pointerenter", () => load().catch(fail), { once: true });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input:not([type=radio]), textarea, select, [contenteditable]");
     const combined = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "k";
