@@ -345,7 +345,7 @@ def _snapshot(file: BriefingFile, library: Library, *, draft: bool) -> Snapshot:
         slug=file.slug,
         briefing=file.briefing,
         sources=tuple(cited_sources(file, library)),
-        mentioned=tuple(dict.fromkeys(PlayerId(mention.name) for mention in file.references.players)),
+        mentioned=file.names.players,
         edit_path=file.path,
         draft=draft,
     )
@@ -354,8 +354,7 @@ def _snapshot(file: BriefingFile, library: Library, *, draft: bool) -> Snapshot:
 def cited_sources(file: BriefingFile, library: Library) -> Iterator[Source]:
     """The briefing's own sources in its order, then those of the registry that it cites without listing them."""
     listed = {source.id: source for source in file.briefing.sources}
-    cited = (SourceId(mention.name) for mention in file.references.sources)
-    for name in dict.fromkeys((*listed, *cited)):
+    for name in dict.fromkeys((*listed, *file.names.sources)):
         yield _with_registry(listed.get(name) or Source(id=name), library.sources.entries.get(name))
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
+from generator.asked import Asked
 from generator.problems import Problem
 from generator.today import Today
 
@@ -158,6 +159,10 @@ class Pages:
     def __len__(self) -> int:
         return len(self.paths)
 
+    def __bool__(self) -> bool:
+        """Whether there is any; to ask this is to have none planned."""
+        return bool(self._makers)
+
 
 class OutputFiles:
     """The files for machines of an edition by their path; each is made when it is asked for, and not kept."""
@@ -199,15 +204,17 @@ class Part:
     """Pages and files of an edition that are made from the same sources, so that they are made anew together.
 
     `digest` is another whenever their sources are; a part without one is always made anew. `today` is the day that all
-    of its makers ask: once they are done it tells on which days they would make the same. A part that is `of_site`
-    gathers from all briefings and grows with them.
+    of its makers ask: once they are done it tells on which days they would make the same. `asked` listens to them
+    likewise, where the digest does not tell of all fields of briefings. A part that is `of_site` gathers from all
+    briefings and grows with them.
     """
 
     name: str
-    pages: tuple[str, ...]
+    pages: Pages
     files: tuple[str, ...]
     digest: str = ""
     today: Today | None = None
+    asked: Asked = field(default_factory=Asked)
     of_site: bool = False
 
 
@@ -252,7 +259,7 @@ class Edition:
 
     def in_parts(self) -> tuple[Part, ...]:
         """All pages and files, in parts of which each can be made by itself."""
-        return self.parts or (Part("all", self.pages.paths, self.files.paths),)
+        return self.parts or (Part("all", self.pages, self.files.paths),)
 
     def words_in(self, language: str | None) -> Mapping[str, str]:
         """The labels the theme shows, in another language where one is named."""

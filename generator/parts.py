@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
@@ -16,23 +16,28 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.catalogue import Catalogue, CitedSource
+from generator.asked import Asked, note
+from generator.catalogue import Catalogue, CitedSource, Snapshot
 from generator.dossiers import dossiers, nothing_of, shared_sources
 from generator.edition import LatePages, OutputFiles, Page, Pages, Part, Settings, SiteFolder
-from generator.outputs import OF_BRIEFING, OF_SITE, OfBriefing, files_beside, files_of_site
+from generator.model.briefing import BODY
+from generator.outputs import OF_BRIEFING, OfBriefing, files_beside, gathered
+from generator.outputs.data_tables import Added, AddedBy, added_by
 from generator.outputs.head import Heads
 from generator.outputs.page_markdown import PageMarkdown
+from generator.outputs.plans import Plan as FilePlan
 from generator.outputs.prints import prints
-from generator.reading.library import Library
+from generator.reading.library import BriefingFile, Library
 from generator.rendering.environment import make_environment, render
 from generator.rendering.press import Press
-from generator.store import KEEPING_NOTHING, Store, digest_of, digests_below
+from generator.store import KEEPING_NOTHING, Store, digest_of, digests_below, kept_or_made
 from generator.templates_folder import packaged_templates
 from generator.today import Today
 from generator.views import source
 from generator.views.desk import Desk
 from generator.views.kinds import OF_DOSSIER, OF_PARLEY
 from generator.views.kinds import OF_SITE as KINDS_OF_SITE
+from generator.views.pairs import Pairs
 from generator.views.parts import Frame
 from generator.views.plans import MadeTogether
 from generator.words import languages, read_words
@@ -72,9 +77,11 @@ class Workshop:
         found = [(kind, list(digests_below(folder / kind))) for folder in self.folders for kind in kinds]
         return digest_of(self.site.briefings, self.settings, found)
 
-    def pages(self, kinds: Iterable[Any], desk: Desk, public: Desk, files: Container[str]) -> PlannedPages:
-        """How every page of these kinds is made: view and template."""
-        heads, beside = Heads(public, files), PageMarkdown(public)
+    def pages(
+        self, kinds: Iterable[Any], desk: Desk, public: Desk, files: Container[str], asked: Asked | None = None
+    ) -> PlannedPages:
+        """How every page of these kinds is made: view and template. Whatever is asked of briefings for it is noted."""
+        heads, beside, asked = Heads(public, files), PageMarkdown(public), asked or Asked()
 
         def make(make_view: Callable[[], Any], template: str) -> Page:
             view = make_view()
@@ -83,8 +90,9 @@ class Workshop:
             page = self._page(frame, render(environment, template, replace(view, frame=frame)))
             return replace(page, beside=beside.of(page))
 
-        def plan(kind: Any) -> Iterator[tuple[str, PageMaker]]:
-            return ((path, partial(make, make_view, kind.TEMPLATE)) for path, make_view in kind.views(desk))
+        def plan(kind: Any) -> list[tuple[str, PageMaker]]:
+            views = asked.during(lambda: list(kind.views(desk)))
+            return [(path, partial(asked.during, partial(make, view, kind.TEMPLATE))) for path, view in views]
 
         for kind in kinds:
             if isinstance(kind.views, MadeTogether):
@@ -112,16 +120,11 @@ def plan_parts(workshop: Workshop, desk: Desk, public: Desk, library: Library | 
     The `library` tells what each part is made from. A preview has none: it makes what is looked at, not whole parts.
     """
     plan = _Plan(workshop, desk, public)
-    each: dict[str, str | None] = dict.fromkeys(plan.dossiers)
-    site = parley = None
-    if library is not None:
-        digests = {file.path: file.digest for file in library.briefings}
-        for name, dossier in plan.dossiers.items():
-            each[name] = digest_of(workshop.digest, _digest(dossier, library, digests))
-        site, parley = digest_of(workshop.digest, *each.items()), workshop.digest
-    plan.add_site(site)
-    plan.add_parley(parley)
-    for name, digest in each.items():
+    digests = _digests(plan.dossiers, library, workshop.digest) if library else _Digests(dict.fromkeys(plan.dossiers))
+    added = _kept_rows(library, workshop.store) if library else added_by
+    plan.add_site(digests.site, digests.says, added)
+    plan.add_parley(digests.parley)
+    for name, digest in digests.dossiers.items():
         plan.add_dossier(name, digest)
     return Planned(Pages(plan.pages, plan.late), OutputFiles(plan.files), tuple(plan.parts))
 
@@ -138,25 +141,31 @@ class _Plan:
         self.files: dict[str, FileMaker] = {}
         self.parts: list[Part] = []
 
-    def add_site(self, digest: str | None) -> None:
-        """A part for each kind of pages and each kind of files that gather from all briefings."""
-        for name in OF_SITE:
-            catalogue = _asking_anew(self._public.catalogue)
-            files = files_of_site(_at(self._public, catalogue), name)
-            self._add(f"files {name}", digest, catalogue, files=files, of_site=True)
+    def add_site(self, digest: str | None, says: Mapping[str, str], added: AddedBy) -> None:
+        """A part for each kind of pages and each kind of files that gather from all briefings.
+
+        `digest` tells of all but what the briefings say in the fields of their bodies, which `says` does. `added` gives
+        what each adds to the tables.
+        """
+        for name, formats in gathered(added).items():
+            asked, desk = Asked(says), _asking_anew(self._public)
+            plans = chain.from_iterable(plans(desk) for plans in formats)
+            planned: list[FilePlan] = asked.during(partial(list, plans))
+            files = [(path, partial(asked.during, make)) for path, make in planned]
+            self._add(f"files {name}", digest, desk, files=files, asked=asked)
         for kind in KINDS_OF_SITE:
-            catalogue = _asking_anew(self._desk.catalogue)
+            asked, desk = Asked(says), _asking_anew(self._desk)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
-                catalogue = replace(catalogue, sources=shared_sources(catalogue))
-            pages = self._workshop.pages([kind], _at(self._desk, catalogue), self._public, self.files)
-            self._add(f"pages {kind.TEMPLATE}", digest, catalogue, pages, of_site=True)
+                desk = _at(desk, replace(desk.catalogue, sources=shared_sources(desk.catalogue)))
+            pages = self._workshop.pages([kind], desk, self._public, self.files, asked)
+            self._add(f"pages {kind.TEMPLATE}", digest, desk, pages, asked=asked)
 
     def add_parley(self, digest: str | None) -> None:
         """The part that tells of no briefing."""
         catalogue = nothing_of(self._desk.catalogue)
         desk = _at(self._desk, catalogue)
-        self._add("parley", digest, catalogue, self._workshop.pages(OF_PARLEY, desk, desk, self.files))
+        self._add("parley", digest, desk, self._workshop.pages(OF_PARLEY, desk, desk, self.files))
 
     def add_dossier(self, name: str, digest: str | None) -> None:
         """The part of one dossier; where all of it is held back, nothing of it is published beside its pages."""
@@ -165,51 +174,97 @@ class _Plan:
         desk, public = _at(self._desk, catalogue), _at(self._public, published)
         files = dict(files_beside(public, self._workshop.of_briefing))
         pages = self._workshop.pages(OF_DOSSIER, desk, public, ChainMap(files, self.files))
-        self._add(name, digest, catalogue, pages, files.items())
+        self._add(name, digest, desk, pages, files.items())
 
     def _add(
         self,
         name: str,
         digest: str | None,
-        catalogue: Catalogue,
+        desk: Desk,
         pages: PlannedPages = (),
         files: Iterable[tuple[str, FileMaker]] = (),
-        *,
-        of_site: bool = False,
+        asked: Asked | None = None,
     ) -> None:
-        planned_pages: dict[str, PageMaker] = {}
+        """A part that is made at a desk of its own; one that listens to what is `asked` gathers from all briefings."""
+        planned: dict[str, PageMaker] = {}
         late: list[LatePages] = []
         for one in pages:
             if isinstance(one, LatePages):
                 late.append(one)
-                planned_pages[one.first] = one.make_first
+                planned[one.first] = one.make_first
             else:
-                planned_pages[one[0]] = one[1]
+                planned[one[0]] = one[1]
         planned_files = dict(files)
-        self.pages |= planned_pages
+        self.pages |= planned
         self.late += late
         self.files |= planned_files
         if digest is not None:
-            assert isinstance(catalogue.today, Today), "a day that notes what it is asked"
-            paths = Pages(planned_pages, late).paths
-            self.parts.append(Part(name, paths, tuple(planned_files), digest, catalogue.today, of_site))
+            today = desk.catalogue.today
+            assert isinstance(today, Today), "a day that notes what it is asked"
+            listens = asked or Asked()
+            paths = tuple(planned_files)
+            self.parts.append(
+                Part(name, Pages(planned, late), paths, digest, today, listens, of_site=asked is not None)
+            )
 
 
 def _at(desk: Desk, catalogue: Catalogue) -> Desk:
     return replace(desk, catalogue=catalogue)
 
 
-def _asking_anew(catalogue: Catalogue) -> Catalogue:
-    """The catalogue with a day of its own to ask."""
-    return replace(catalogue, today=Today(catalogue.today))
+def _asking_anew(desk: Desk) -> Desk:
+    """The desk with a day of its own to ask, and without what others have asked briefings at it."""
+    return replace(desk, catalogue=replace(desk.catalogue, today=Today(desk.catalogue.today)), pairs=Pairs())
 
 
-def _digest(dossier: Catalogue, library: Library, digests: Mapping[str, str]) -> str:
-    """Another whenever anything is that the pages of a dossier are made from."""
-    versions = tuple(chain.from_iterable(dossier.versions))
+def _kept_rows(library: Library, store: Store) -> AddedBy:
+    """What each briefing adds to the tables, worked out where an earlier build has not kept it."""
+    digests = {file.path: file.digest for file in library.briefings}
+
+    def added(snapshot: Snapshot) -> Added:
+        # Whoever made the rows has asked for all that the briefing says, be it in an earlier build.
+        for name in BODY:
+            note(name)
+        key = f"rows {snapshot.slug} {digests[snapshot.edit_path]} {library.sources.digest}"
+        return kept_or_made(store, [key], lambda missing: [added_by(snapshot) for _ in missing])[0]
+
+    return added
+
+
+@dataclass(frozen=True, slots=True)
+class _Digests:
+    """The digests of all parts; None where nobody keeps any.
+
+    That of the `site` tells of the heads of briefings. `says` has another text for a field of their bodies whenever any
+    of them says something else in it.
+    """
+
+    dossiers: Mapping[str, str | None]
+    site: str | None = None
+    parley: str | None = None
+    says: Mapping[str, str] = field(default_factory=dict)
+
+
+def _digests(dossiers: Mapping[str, Catalogue], library: Library, workshop: str) -> _Digests:
+    files = {file.path: file for file in library.briefings}
+    whole: dict[str, str | None] = {}
+    heads: list[str] = []
+    shown: list[BriefingFile] = []
+    for name, dossier in dossiers.items():
+        around = _around(dossier, library)
+        versions = [(files[one.edit_path], one.draft) for versions in dossier.versions for one in versions]
+        whole[name] = digest_of(workshop, around, [(file.path, file.digest, draft) for file, draft in versions])
+        heads.append(digest_of(name, around, [(file.path, file.head, draft) for file, draft in versions]))
+        shown += [file for file, _ in versions]
+    says = {name: digest_of([file.says[name] for file in shown]) for name in BODY}
+    return _Digests(whole, digest_of(workshop, heads), workshop, says)
+
+
+def _around(dossier: Catalogue, library: Library) -> str:
+    """Another whenever anything but its briefings is that the pages of a dossier are made from."""
+    versions = chain.from_iterable(dossier.versions)
     shared = {source.id for version in versions for source in version.sources} & library.sources.entries.keys()
     return digest_of(
-        [(version.edit_path, digests[version.edit_path], version.draft) for version in versions],
         [(name, repr(process.fields)) for name, process in dossier.processes.items()],
         sorted(dossier.players.items()),
         [(name, repr(library.sources.entries[name])) for name in sorted(shared)],

@@ -103,13 +103,19 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item], share: int | 
     # What was made so far stays: a worker that looks through it for what can go would copy it, page by page.
     gc.freeze()
     context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_end_with_parent) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         with warnings.catch_warnings():
             # Newer Pythons warn where there are threads beside: progress bars have one, and workers need nothing of it.
             warnings.simplefilter("ignore", DeprecationWarning)
             results = pool.map(_one, range(len(items)), chunksize=share)
         gc.unfreeze()
         yield from results
+
+
+def _begin() -> None:
+    """What each worker does first."""
+    _end_with_parent()
+    gc.enable()  # its parent may be undisturbed; a worker makes more than it keeps
 
 
 def _end_with_parent() -> None:

@@ -90,7 +90,7 @@ def test_files_are_those_of_the_whole_catalogue(site: SiteFolder) -> None:
 def test_each_page_and_file_belongs_to_one_part(site: SiteFolder) -> None:
     """None is made twice, and none is forgotten."""
     _, _, plan = planned(site)
-    assert sorted(path for part in plan.parts for path in part.pages) == sorted(plan.pages.paths)
+    assert sorted(path for part in plan.parts for path in part.pages.paths) == sorted(plan.pages.paths)
     assert sorted(path for part in plan.parts for path in part.files) == sorted(plan.files.paths)
     assert len({part.name for part in plan.parts}) == len(plan.parts)
 
@@ -152,7 +152,7 @@ def test_each_dossier_asks_a_day_of_its_own(tmp_path: Path) -> None:
     _, _, plan = planned(write(tmp_path, FILES))
     by_name = {part.name: part for part in plan.parts}
     for name in ("briefing/d", "sea"):
-        for path in by_name[name].pages:
+        for path in by_name[name].pages.paths:
             plan.pages.make(path)
     d, sea = by_name["briefing/d"].today, by_name["sea"].today
     assert d is not None

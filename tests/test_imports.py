@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 # strangers. A name may stand here before its module is written.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("problems",),
-    ("today",),
+    ("asked", "today"),
     ("edition", "links", "store", "templates_folder", "version"),
     ("model",),
     ("typefaces", "words", "workers"),

@@ -40,17 +40,20 @@ def _items(library: Library) -> dict[str, Holders]:
     found: dict[str, Holders] = defaultdict(dict)
     for file in sorted(library.briefings, key=is_draft):
         if file.briefing.process:
-            for mention in file.references.own_items:
-                found[file.briefing.process].setdefault(mention.name, file)
+            for name in file.names.own_items:
+                found[file.briefing.process].setdefault(name, file)
     return found
 
 
 def _items_of_drafts(file: BriefingFile, items: Holders) -> Iterator[Problem]:
-    own = {mention.name for mention in file.references.own_items}
-    for mention in file.references.items:
-        holder = items.get(mention.name)
-        if mention.name not in own and holder and is_draft(holder):
-            yield _problem(file, mention.place, f"the item '{mention.name}' stands in a draft alone", holder.path)
+    own = set(file.names.own_items)
+    held = {
+        name: items[name] for name in file.names.items if name not in own and name in items and is_draft(items[name])
+    }
+    for mention in file.references.items if held else ():
+        if mention.name in held:
+            message = f"the item '{mention.name}' stands in a draft alone"
+            yield _problem(file, mention.place, message, held[mention.name].path)
 
 
 def _problem(file: BriefingFile, place: tuple[str | int, ...], message: str, path: str) -> Problem:

@@ -23,7 +23,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     items: dict[str, set[str]] = defaultdict(set)
     for file in library.briefings:
         if file.briefing.process:
-            items[file.briefing.process].update(mention.name for mention in file.references.own_items)
+            items[file.briefing.process].update(file.names.own_items)
     unread = {broken.process for broken in library.broken if broken.process}
     for file in library.briefings:
         # What a snapshot that cannot be read holds, nobody knows: its own problems come first.
@@ -32,9 +32,10 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
 
 def _in_briefing(file: BriefingFile, of_process: set[str]) -> Iterator[Problem]:
-    own = {mention.name for mention in file.references.own_items}
-    strange = (one for one in file.references.items if one.name not in own and one.name not in of_process)
-    for found in once_each(strange):
+    own = set(file.names.own_items)
+    strange = {name for name in file.names.items if name not in own and name not in of_process}
+    mentions = (one for one in file.references.items if one.name in strange) if strange else ()
+    for found in once_each(mentions):
         hint = did_you_mean(found[0].name, sorted(own | of_process)) or _way_out(file)
         yield unknown(file.error, file.line, found, "item", hint)
 

@@ -33,8 +33,9 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     directory = _Directory(library)
     for file in library.briefings:
         defined = directory.defined_in(file)
-        strange = [mention for mention in file.references.players if not directory.knows(mention.name, defined)]
-        for found in once_each(_listed_first(strange)):
+        strange = {name for name in file.names.players if not directory.knows(name, defined)}
+        mentions = [one for one in file.references.players if one.name in strange] if strange else []
+        for found in once_each(_listed_first(mentions)):
             hint = directory.hint(found[0], file, defined)
             yield unknown(file.error, file.line, found, "player", hint)
     yield from _in_registry(library, directory)

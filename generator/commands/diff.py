@@ -107,7 +107,7 @@ def _read(name: str, raw: bytes) -> BriefingFile:
     if document is None or briefing is None or has_errors(problems):
         tell(problems_as_text((*problems, *more)))
         raise Stopped(f"{name} cannot be compared: mend it first.")
-    return BriefingFile(Slug(name), briefing, name, find_references(briefing), lambda: document)
+    return BriefingFile(Slug(name), briefing, name, find_references(briefing).names(), lambda: document)
 
 
 def _telling(library: Library, before: BriefingFile, after: BriefingFile, yardstick: str) -> Telling:

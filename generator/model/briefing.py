@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Self
+import pickle
+from functools import lru_cache
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
+from generator.asked import note
 from generator.model.base import Section
 from generator.model.event import Event
 from generator.model.guarantee import Guarantee
@@ -20,6 +23,24 @@ from generator.model.values import BottomLine, Day, Language, Moment, OneOrMore,
 from generator.model.vocabulary import PublicationStatus
 
 SUBSTANCE = ("what_happened", "truce", "guarantees", "outlook")
+
+HEAD = (
+    "as_of",
+    "status",
+    "process",
+    "slug",
+    "previously",
+    "language",
+    "translation_of",
+    "embargo_until",
+    "replaces",
+)
+"""The fields by which briefings are told apart, held back and put in order: they are always at hand."""
+
+OPEN = 1 << 14
+"""So many fields of folded briefings are kept open, those that were asked for last."""
+
+_FOLDED = "folded"
 
 
 class Briefing(Section):
@@ -87,3 +108,47 @@ class Briefing(Section):
         if not any(getattr(self, section) for section in SUBSTANCE):
             raise wrong("nothing-said", "the briefing says nothing yet", f"add one of {', '.join(SUBSTANCE)}")
         return self
+
+    def folded(self) -> Briefing:
+        """The same with its head at hand and the rest packed, a third as large; each field is opened for who asks.
+
+        That it was asked for is noted (`Asked`).
+        """
+        packed = {name: _packed(getattr(self, name)) for name in BODY}
+        folded = Briefing.model_construct(self.model_fields_set, **{name: getattr(self, name) for name in HEAD})
+        for name in BODY:
+            folded.__dict__.pop(name, None)
+        folded.__dict__[_FOLDED] = packed
+        return folded
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is folded; Python comes here only for what is not at hand."""
+        packed = self.__dict__.get(_FOLDED, {})
+        if name not in packed:
+            return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
+        note(name)
+        value = packed[name]
+        return _opened(value) if isinstance(value, bytes) else value
+
+    def __eq__(self, other: object) -> bool:
+        """Whether both say the same, folded or not."""
+        if not isinstance(other, Briefing):
+            return NotImplemented
+        return all(getattr(self, name) == getattr(other, name) for name in Briefing.model_fields)
+
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in HEAD))
+
+
+BODY = tuple(name for name in Briefing.model_fields if name not in HEAD)
+"""All other fields."""
+
+
+def _packed(value: object) -> object:
+    """A value as it is folded: what is small already stays as it is."""
+    return value if isinstance(value, str | None) or value == () else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+@lru_cache(maxsize=OPEN)
+def _opened(packed: bytes) -> Any:
+    return pickle.loads(packed)  # noqa: S301  packed above, and kept where only ours is

@@ -9,6 +9,7 @@ briefings.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
@@ -25,6 +26,7 @@ from generator.outputs import (
     llms,
     ris,
 )
+from generator.outputs.data_tables import AddedBy, added_by
 from generator.outputs.plans import Plan
 from generator.views.desk import Desk
 
@@ -43,17 +45,23 @@ OF_BRIEFING: tuple[OfBriefing, ...] = (
 OF_PROCESS: tuple[OfProcess, ...] = (follow.of_process, calendar.of_process)
 """What stands beside each process."""
 
-OF_SITE: Mapping[str, tuple[OfSite, ...]] = {
-    "tables": (briefing_json.of_site, data_tables.of_site, licence.of_site),
-    "feeds": (follow.of_site,),
-    "lists": (calendar.of_site, llms.of_site),
-}
-"""What is gathered from all briefings; formats under one name share what takes long."""
+
+def gathered(added: AddedBy = added_by) -> Mapping[str, tuple[OfSite, ...]]:
+    """What is gathered from all briefings; formats under one name share what takes long.
+
+    `added` gives what each briefing adds to the tables.
+    """
+    return {
+        "tables": (briefing_json.of_site, partial(data_tables.of_site, added=added), licence.of_site),
+        "feeds": (follow.of_site,),
+        "lists": (calendar.of_site, llms.of_site),
+    }
 
 
 def plan_files(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) -> OutputFiles:
     """The files of every format, the Markdown of pages apart, which is made from the page (`page_markdown`)."""
-    return OutputFiles(dict(chain(files_beside(desk, of_briefing), *(files_of_site(desk, name) for name in OF_SITE))))
+    of_site = (plans(desk) for formats in gathered().values() for plans in formats)
+    return OutputFiles(dict(chain(files_beside(desk, of_briefing), *of_site)))
 
 
 def files_beside(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) -> Iterator[Plan]:
@@ -64,8 +72,3 @@ def files_beside(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) ->
     for process in desk.catalogue.processes.values():
         for plans_of_process in OF_PROCESS:
             yield from plans_of_process(desk, process)
-
-
-def files_of_site(desk: Desk, name: str) -> Iterator[Plan]:
-    """What is gathered from all briefings under a name of `OF_SITE`."""
-    return chain.from_iterable(plans(desk) for plans in OF_SITE[name])

@@ -13,12 +13,12 @@ import csv
 import hashlib
 import io
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.outputs import licence
 from generator.outputs.json_text import json_text
-from generator.outputs.tables import TABLES, Column, Kind, Row, Table
+from generator.outputs.tables import TABLES, Cell, Column, Kind, Row, Table
 from generator.views.desk import Desk
 
 # White space may go before the sign: some programs take it off first. The last four are the signs in full width.
@@ -32,29 +32,37 @@ _ABOUT = (
 
 
 class CsvFiles:
-    """The tables as files, to which rows are added, a few at a time."""
+    """The tables as files, to which lines are added, a few at a time."""
 
     def __init__(self) -> None:
-        self._written = {table.name: io.StringIO(newline="") for table in TABLES}
-        self._writers = {name: csv.writer(out, lineterminator="\r\n") for name, out in self._written.items()}
-        for table in TABLES:
-            self._writers[table.name].writerow(column.name for column in table.columns)
+        self._lines = {table.name: [_lines([[column.name for column in table.columns]])] for table in TABLES}
 
-    def add(self, table: Table, rows: Iterable[Row]) -> None:
-        """Further rows of a table."""
-        writes = _WRITES[table.name]
-        self._writers[table.name].writerows(
-            [write(cell) if write and cell is not None else cell for write, cell in zip(writes, row, strict=True)]
-            for row in rows
-        )
+    def add(self, table: str, lines: bytes) -> None:
+        """Further lines of a table, which goes by its name."""
+        self._lines[table].append(lines)
 
     def files(self, desk: Desk) -> dict[str, bytes]:
         """The files by path, with the data package that describes them."""
-        written = {name: out.getvalue().encode() for name, out in self._written.items()}
+        written = {name: b"".join(lines) for name, lines in self._lines.items()}
         return {
             **{f"data/{name}.csv": content for name, content in written.items()},
             "data/datapackage.json": json_text(data_package(desk, written)).encode(),
         }
+
+
+def lines_of(table: Table, rows: Iterable[Row]) -> bytes:
+    """Rows of a table as lines of its file."""
+    writes = _WRITES[table.name]
+    return _lines(
+        [write(cell) if write and cell is not None else cell for write, cell in zip(writes, row, strict=True)]
+        for row in rows
+    )
+
+
+def _lines(rows: Iterable[Sequence[Cell]]) -> bytes:
+    written = io.StringIO(newline="")
+    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    return written.getvalue().encode()
 
 
 def guarded(text: str) -> str:

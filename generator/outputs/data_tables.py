@@ -1,22 +1,47 @@
-"""The tables in both formats: CSV files and a database, written from the same rows as these are made."""
+"""The tables in both formats, CSV files and a database, put together of what each briefing adds to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
-from generator.outputs.csv_tables import CsvFiles
+from generator.catalogue import Snapshot
+from generator.outputs.csv_tables import CsvFiles, lines_of
 from generator.outputs.plans import Plan
 from generator.outputs.sqlite_tables import Database
-from generator.outputs.tables import TABLES, all_rows
+from generator.outputs.tables import TABLES, Row, Table, briefing_rows, site_rows
 from generator.views.desk import Desk
 
 DATABASE = "data/parley.sqlite"
 
 
-def of_site(desk: Desk) -> Iterator[Plan]:
+class Added(NamedTuple):
+    """Rows by the name of their table, and the same as lines of its CSV file."""
+
+    rows: Mapping[str, list[Row]]
+    lines: Mapping[str, bytes]
+
+
+AddedBy: TypeAlias = Callable[[Snapshot], Added]
+
+
+def added_by(snapshot: Snapshot) -> Added:
+    """What a briefing adds, which hangs on nothing else."""
+    return _added(briefing_rows(snapshot))
+
+
+def _added(found: Iterable[tuple[Table, list[Row]]]) -> Added:
+    told = [(table, rows) for table, rows in found if rows]
+    return Added(
+        {table.name: rows for table, rows in told}, {table.name: lines_of(table, rows) for table, rows in told}
+    )
+
+
+def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
     """`data/<table>.csv` for each table, `data/datapackage.json` and `data/parley.sqlite`."""
-    written = cache(partial(_written, desk))
+    written = cache(partial(_written, desk, added))
 
     def content(path: str) -> bytes:
         return written()[path]
@@ -25,10 +50,11 @@ def of_site(desk: Desk) -> Iterator[Plan]:
         yield path, partial(content, path)
 
 
-def _written(desk: Desk) -> dict[str, bytes]:
+def _written(desk: Desk, added: AddedBy) -> dict[str, bytes]:
     """All of the files by path. Rows are let go as soon as they are written."""
     csv_files, database = CsvFiles(), Database()
-    for table, rows in all_rows(desk):
-        csv_files.add(table, rows)
-        database.add(table, rows)
+    for one in chain([_added(site_rows(desk))], map(added, desk.catalogue.snapshots)):
+        for name, lines in one.lines.items():
+            csv_files.add(name, lines)
+            database.add(name, one.rows[name])
     return {**csv_files.files(desk), DATABASE: database.file()}

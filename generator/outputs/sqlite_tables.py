@@ -19,11 +19,15 @@ from generator.outputs.tables import TABLES, Column, Row, Table
 USER_VERSION = 1
 _PAGE_SIZE = 4096
 _KEYS = {table.name: table.key for table in TABLES}
+_INSERTS = {
+    table.name: f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608 - our own names
+    for table in TABLES
+}
 _TYPES = {"string": "TEXT", "boolean": "INTEGER", "number": "NUMERIC", "date": "TEXT", "array": "TEXT"}
 
 # Where the file's head has the release of SQLite that last wrote it, and what stands there instead.
 # Source: SQLite's file format, "The Database Header".
-_RELEASE_AT = slice(96, 100)
+_RELEASE_AT = 96
 _RELEASE = (3_040_000).to_bytes(4, "big")
 
 
@@ -36,10 +40,9 @@ class Database:
         self._connection.execute(f"PRAGMA user_version = {USER_VERSION}")
         self._connection.executescript("".join(map(_definition, TABLES)))
 
-    def add(self, table: Table, rows: Iterable[Row]) -> None:
-        """Further rows of a table."""
-        places = ", ".join("?" * len(table.columns))
-        self._connection.executemany(f"INSERT INTO {_quoted(table.name)} VALUES ({places})", rows)  # noqa: S608 - our own names
+    def add(self, table: str, rows: Iterable[Row]) -> None:
+        """Further rows of a table, which goes by its name."""
+        self._connection.executemany(_INSERTS[table], rows)
 
     def file(self) -> bytes:
         """The database file; nothing can be added any more. Raises IntegrityError where a row refers to none."""
@@ -50,9 +53,8 @@ class Database:
             if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")
             connection.execute("VACUUM")
-            written = bytearray(connection.serialize())
-        written[_RELEASE_AT] = _RELEASE
-        return bytes(written)
+            written = connection.serialize()
+        return written[:_RELEASE_AT] + _RELEASE + written[_RELEASE_AT + len(_RELEASE) :]
 
 
 def _definition(table: Table) -> str:

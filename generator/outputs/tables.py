@@ -64,12 +64,10 @@ class Table:
     columns: tuple[Column, ...]
 
 
-def all_rows(desk: Desk) -> Iterator[tuple[Table, list[Row]]]:
-    """Every row, a few of one table at a time, each after those that it refers to."""
+def site_rows(desk: Desk) -> Iterator[tuple[Table, list[Row]]]:
+    """The rows of what briefings share, table by table."""
     for layout in _OF_SITE:
         yield layout.table, layout.cells(desk)
-    for snapshot in desk.catalogue.snapshots:
-        yield from briefing_rows(snapshot)
 
 
 def briefing_rows(snapshot: Snapshot) -> Iterator[tuple[Table, list[Row]]]:

@@ -101,13 +101,12 @@ class Filling:
                 self.tell(f"{left} of {in_all} came from no worker and are made here: {self._why(filled)}.")
 
     def _results(self, engine: Engine, order: Order, missing: Sequence[Part]) -> Iterator[Filled]:
-        pages = {part.name: len(part.pages) for part in missing}
-        done, in_all = 0, sum(pages.values())
+        done = 0
         for filled in _filled(engine, order, batches(missing)):
             yield filled
-            done += sum(pages[name] for name in filled.names)
+            done += len(filled.names)
             if self.progress:
-                self.progress("workers", done, in_all)
+                self.progress("workers", done, len(missing))
 
     def _why(self, filled: Iterable[Filled]) -> str:
         said = (one.why_none for one in filled if one.why_none)

@@ -38,16 +38,19 @@ class WrittenPage:
 class WrittenPart:
     """A part as it was written: its pages, and of every file by its place what was seen on it and how it is kept.
 
-    `since` and `until` are the first and the last day on which the same would be written. `stamps` tell the files below
-    this build's folder, and `is_new` that they were made for it.
+    `planned` are the paths of all pages there should be. `since` and `until` are the first and the last day on which
+    the same would be written, and `answers` what it hangs on beside the digest of its part (`Asked`). `stamps` tell the
+    files below this build's folder, and `is_new` that they were made for it.
     """
 
     name: str
+    planned: tuple[str, ...]
     pages: tuple[WrittenPage, ...]
     looks: Mapping[str, Look]
     kept: Mapping[str, KeptFile]
     since: date = date.min
     until: date = date.max
+    answers: Mapping[str, str] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     is_new: bool = True
 
@@ -78,7 +81,7 @@ class PartWriter:
     @property
     def digest(self) -> str:
         """Another whenever any part of the site is, or what makes it."""
-        parts = [(part.name, part.digest) for part in self._edition.in_parts()]
+        parts = [(part.name, part.digest, part.asked.says) for part in self._edition.in_parts()]
         return digest_of(surroundings(), self._around, parts)
 
     def missing(self) -> list[Part]:
@@ -97,12 +100,12 @@ class PartWriter:
         if self._store.folder is not None and made:
             flush(self._store.folder, self._store.places(file for one in made for file in one.kept.values()))
         self._note(made)
-        return tuple(part.name for part in wanted if self._store.knows(self._key(part)))
+        return tuple(part.name for part in wanted if self._kept(part))
 
     def arrived(self, names: Iterable[str]) -> int:
         """How many of the parts that others say they have made are kept here, too."""
         parts = self._by_name()
-        return sum(self._store.knows(self._key(parts[name])) for name in set(names))
+        return sum(self._kept(parts[name]) is not None for name in set(names))
 
     def write_all(self) -> Iterator[WrittenPart]:
         """Write every part: first those that are kept, then those that are made."""
@@ -131,15 +134,12 @@ class PartWriter:
         return f"part {part.name} {part.digest} {self._around}"
 
     def _kept(self, part: Part) -> WrittenPart | None:
-        """The part as an earlier build has kept it, if it is whole and right on this day."""
+        """The part as an earlier build has kept it, if it is whole and right on this day and for these briefings."""
         found = self._store.get(self._key(part)) if part.digest else None
-        if (
-            not isinstance(found, WrittenPart)
-            or part.today is None
-            or not part.today.is_between(found.since, found.until)
-        ):
+        if not isinstance(found, WrittenPart) or part.today is None:
             return None
-        return found if all(map(self._store.has, found.kept.values())) else None
+        is_right = part.today.is_between(found.since, found.until) and part.asked.would_hear(found.answers)
+        return found if is_right and all(map(self._store.has, found.kept.values())) else None
 
     def _hand_out(self, part: WrittenPart) -> WrittenPart:
         stamps: dict[str, Stamp] = {}
@@ -168,14 +168,14 @@ class PartWriter:
         """
         files = [self._edition.files.make(path) for path in part.files]
         pages: list[WrittenPage] = []
-        for path in part.pages:
+        for path in part.pages.paths:
             page = self._edition.pages.make(path)
             if not page.draft:
                 of_page = self._shown.files_of(page)
                 files += of_page
                 pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
         looks = settled({file.path: look_at(file.path, file.content, self._expected) for file in files})
-        made = WrittenPart(part.name, tuple(pages), looks, {})
+        made = WrittenPart(part.name, part.pages.paths, tuple(pages), looks, {}, answers=part.asked.answers)
         # The day is asked for the last time above: only now it knows what it was asked.
         return (replace(made, since=part.today.since, until=part.today.until) if part.today else made), files
 

@@ -47,6 +47,7 @@ from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text, warnings_told
 from generator.store import KEEPING_NOTHING, Store
 from generator.templates_folder import packaged_templates
+from generator.workers import undisturbed
 from generator.yardstick import YARDSTICKS
 
 PLUGIN = "briefings"
@@ -143,7 +144,8 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.shown.name_in_nav()
         self._lap("mkdocs")
         if not self._previews:
-            self._write(config)
+            with undisturbed():
+                self._write(config)
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Give a page that is now whole the site's policy."""
@@ -157,19 +159,9 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
     def on_post_build(self, **_: object) -> None:
         """Add search and sitemap, look the site over, and publish it."""
         self._lap("mkdocs")
-        if self._staged is None:
-            return
-        contents = Contents(self.edition, self.written, self._prose)
-        self._staged.complete(contents, self._store)
-        self._lap("search")
-        self._staged.look_over(contents)
-        self._lap("verify")
-        published = self._staged.publish(contents)
-        self._staged = None
-        self._writer.keep(self.written)
-        if any(part.is_new for part in self.written):
-            self._store.tidy(published.values())
-        self._lap("publish")
+        if self._staged is not None:
+            with undisturbed():
+                self._publish(self._staged)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Have the preview make its pages when they are looked at, and learn of saves at once."""
@@ -213,7 +205,6 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
 
     def _write(self, config: MkDocsConfig) -> None:
         """Every page and every file, with progress."""
-        self.pages_in_all = len(self.edition.pages) + len(self._prose)
         expected = expected_anywhere(config.site_url or "")
         folder, around = Path(config.site_dir), surroundings(config, self._nav, PLUGIN)
         self.depends_on_more = around is None
@@ -221,12 +212,26 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         if self.before_writing:
             self.before_writing(self._writer)
             self._lap("workers")
-        self.written, done = [], 0
+        self.written, in_all = [], len(self.edition.in_parts())
         for written in self._writer.write_all():
             self.written.append(written)
-            done += len(written.pages)
-            self.progress("pages", done, len(self.edition.pages))
+            self.progress("pages", len(self.written), in_all)
+        self.pages_in_all = sum(len(written.pages) for written in self.written) + len(self._prose)
         self._lap("pages")
+
+    def _publish(self, staged: StagedSite) -> None:
+        """Complete the site, look it over, publish it, and keep what was made."""
+        contents = Contents(self.edition, self.written, self._prose)
+        staged.complete(contents, self._store)
+        self._lap("search")
+        staged.look_over(contents)
+        self._lap("verify")
+        published = staged.publish(contents)
+        self._staged = None
+        self._writer.keep(self.written)
+        if any(part.is_new for part in self.written):
+            self._store.tidy(published.values())
+        self._lap("publish")
 
     def _lap(self, stage: str) -> None:
         """Add the seconds since the last stage ended to those of this one."""

@@ -51,7 +51,7 @@ class Contents:
 
     def expected(self, site_url: str) -> Expected:
         """What the last look must find: every planned page, too, were one of them not written."""
-        pages = [f"{url_of(path)}index.html" for path in self.edition.pages.paths]
+        pages = [f"{url_of(path)}index.html" for part in self.written for path in part.planned]
         beside = [name for part in self.written for page in part.pages for name in page.files]
         redirects = [redirect_file(redirect) for redirect in self.edition.redirects]
         prose = [file.dest_uri for file in self.prose]

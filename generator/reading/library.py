@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Section
-from generator.model.briefing import Briefing
+from generator.model.briefing import BODY, HEAD, Briefing
 from generator.model.player import RegistryPlayer
 from generator.model.process import RegistryProcess
 from generator.model.source import RegistrySource
@@ -22,8 +22,8 @@ from generator.problems import Problem, Severity
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
 from generator.reading.files import REGISTRY_FOLDER, SourceFile
-from generator.reading.references import Inside, References, find_inside, find_references
-from generator.store import KEEPING_NOTHING, Store
+from generator.reading.references import Inside, Names, References, find_inside, find_references
+from generator.store import KEEPING_NOTHING, Store, digest_of
 from generator.workers import spread
 
 Entry = TypeVar("Entry", bound=Section)
@@ -34,21 +34,34 @@ Named = TypeVar("Named", bound=Name)
 class BriefingFile:
     """One briefing, and where it was read from. `slug` is the file's stem, unless the briefing names another.
 
-    `path` is the file, relative to the site's folder, and `digest` the SHA-256 of what it holds. `reread` gives the
-    document with the place of everything, which is not kept at hand: few files are told of.
+    `path` is the file, relative to the site's folder, and `digest` the SHA-256 of what it holds. `says` has a digest of
+    what it says in each field of `BODY`. `reread` gives the document with the place of everything, which is not kept at
+    hand: few files are told of.
     """
 
     slug: Slug
     briefing: Briefing
     path: str
-    references: References
+    names: Names
     reread: Callable[[], Document] = field(compare=False, repr=False)
     digest: str = ""
+    says: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def document(self) -> Document:
         """The document it was read from."""
         return self.reread()
+
+    @property
+    def head(self) -> str:
+        """A digest of all that others make of it without asking for a field of `BODY`."""
+        head = [getattr(self.briefing, name) for name in HEAD]
+        return digest_of(self.slug, head, self.names.players, self.names.sources, self.says.get("sources"))
+
+    @cached_property
+    def references(self) -> References:
+        """Each mention of its `names`, with its place."""
+        return find_references(self.briefing)
 
     @cached_property
     def inside(self) -> Inside:
@@ -168,7 +181,8 @@ class _Typed(NamedTuple):
 
     slug: Slug
     briefing: Briefing
-    references: References
+    names: Names
+    says: Mapping[str, str]
 
 
 _Read: TypeAlias = "tuple[_Typed | BrokenFile, tuple[Problem, ...]]"
@@ -186,7 +200,10 @@ def _briefings(
         if isinstance(found, BrokenFile):
             broken.append(found)
         else:
-            whole.append(BriefingFile(*found[:2], file.path, found[2], partial(_document, file, store), file.digest))
+            reread = partial(_document, file, store)
+            whole.append(
+                BriefingFile(found.slug, found.briefing, file.path, found.names, reread, file.digest, found.says)
+            )
     return tuple(whole), tuple(broken)
 
 
@@ -239,7 +256,8 @@ def _typed(document: Document, report: Report) -> _Typed | None:
     slug = _slug(document, briefing, report)
     if briefing is None or slug is None:
         return None
-    return _Typed(slug, briefing, find_references(briefing))
+    says = {name: digest_of(document.data.get(name)) for name in BODY}
+    return _Typed(slug, briefing.folded(), find_references(briefing).names(), says)
 
 
 def _broken(file: SourceFile, document: Document | None) -> BrokenFile:

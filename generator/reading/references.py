@@ -26,14 +26,32 @@ class Mention(NamedTuple):
     or_words: bool = False
 
 
+class Names(NamedTuple):
+    """The names a section mentions, each once, in reading order; `own_items` are the ids it gives its items."""
+
+    players: tuple[PlayerId, ...]
+    sources: tuple[SourceId, ...]
+    items: tuple[str, ...]
+    own_items: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class References:
-    """The names a section mentions, in reading order; `own_items` are the ids it gives its items."""
+    """The same names, each time they are mentioned."""
 
     players: tuple[Mention, ...]
     sources: tuple[Mention, ...]
     items: tuple[Mention, ...]
     own_items: tuple[Mention, ...]
+
+    def names(self) -> Names:
+        """The names alone."""
+        return Names(
+            tuple(dict.fromkeys(PlayerId(mention.name) for mention in self.players)),
+            tuple(dict.fromkeys(SourceId(mention.name) for mention in self.sources)),
+            tuple(dict.fromkeys(str(mention.name) for mention in self.items)),
+            tuple(dict.fromkeys(str(mention.name) for mention in self.own_items)),
+        )
 
     def cited(self) -> dict[Place, tuple[str, ...]]:
         """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""

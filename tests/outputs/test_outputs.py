@@ -16,7 +16,7 @@ from sites import make_site
 
 from generator import outputs
 from generator.edition import Edition, OutputFile, Page
-from generator.outputs import OF_BRIEFING, OF_PROCESS, OF_SITE
+from generator.outputs import OF_BRIEFING, OF_PROCESS
 from generator.outputs.page_markdown import PageMarkdown, with_links_from_folder
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
@@ -76,7 +76,7 @@ def test_each_format_is_listed_once() -> None:
         for path in folder.glob("*.py")
         for name in re.findall(r"^def (of_(?:briefing|process|site))\(", path.read_text("utf-8"), re.MULTILINE)
     }
-    of_site = chain.from_iterable(OF_SITE.values())
+    of_site = (getattr(plans, "func", plans) for plans in chain.from_iterable(outputs.gathered().values()))
     listed = [(plans.__module__.rpartition(".")[2], plans.__name__) for plans in (*OF_BRIEFING, *OF_PROCESS, *of_site)]
     assert written == set(listed)
     assert len(listed) == len(set(listed))

@@ -17,7 +17,7 @@ from hostile_site import HOSTILE, briefing, desk_of, examples, published, site
 
 from generator.outputs.csv_tables import guarded
 from generator.outputs.sqlite_tables import Database
-from generator.outputs.tables import TABLES, all_rows, briefing_rows
+from generator.outputs.tables import TABLES, briefing_rows
 
 RUNS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""
@@ -179,7 +179,7 @@ def test_a_database_gone_wrong_is_found() -> None:
 def test_a_row_that_refers_to_none_is_our_mistake() -> None:
     """It is seen before the database is published."""
     table, database = next(table for table in TABLES if table.name == "positions"), Database()
-    database.add(table, [tuple("x" for _ in table.columns)])
+    database.add(table.name, [tuple("x" for _ in table.columns)])
     with pytest.raises(sqlite3.IntegrityError, match="row 1 of positions refers to no row of"):
         database.file()
 
@@ -213,10 +213,14 @@ def test_the_rows_of_a_briefing_hang_on_it_alone() -> None:
     """They are the same beside whatever other briefings, so that they may be kept."""
     alone, among = (desk_of({**site("x"), **more}) for more in ({}, {"second.yaml": briefing("y", as_of="2025-08-20")}))
     of_first = [
-        [row for table, rows in all_rows(desk) for row in rows if str(row[0]).partition("#")[0] == "first"]
+        [
+            row
+            for one in desk.catalogue.snapshots
+            if one.slug == "first"
+            for _, rows in briefing_rows(one)
+            for row in rows
+        ]
         for desk in (alone, among)
     ]
     assert of_first[0] == of_first[1]
-    (first,) = alone.catalogue.snapshots
-    assert of_first[0] == [row for _, rows in briefing_rows(first) for row in rows]
     assert {type(cell) for row in of_first[0] for cell in row} <= {str, bool, type(None)}

@@ -18,7 +18,7 @@ import pytest
 import small_site
 from small_site import EDITION, NOW, STEPS, Publish, files_below, names_in, use_edition, write_site
 
-from generator.edition import Part
+from generator.edition import Pages, Part
 from generator.publishing.build import build_site, read_site, serve_site
 from generator.publishing.stops import CannotPublish
 
@@ -117,7 +117,7 @@ def test_another_folder_may_be_named(root: Path, tmp_path: Path, monkeypatch: py
 
 def test_progress_is_told_part_by_part(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """In pages: each of these parts has one."""
-    parts = tuple(Part(path, (path,), ()) for path in EDITION.pages.paths)
+    parts = tuple(Part(page.path, Pages.of([page]), ()) for page in EDITION.pages)
     use_edition(replace(EDITION, parts=parts), monkeypatch.setattr)
     told: list[tuple[str, int, int]] = []
     build_site(root / "mkdocs.yml", None, NOW, lambda *step: told.append(step))
