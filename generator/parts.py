@@ -153,13 +153,15 @@ class _Plan:
             planned: list[FilePlan] = asked.during(partial(list, plans))
             files = [(path, partial(asked.during, make)) for path, make in planned]
             self._add(f"files {name}", digest, desk, files=files, asked=asked)
+        # The head of a page names the files beside it, and what they hang on was asked for them alone.
+        with_files = digest_of(digest, sorted(self.files)) if digest else None
         for kind in KINDS_OF_SITE:
             asked, desk = Asked(says), _asking_anew(self._desk)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
                 desk = _at(desk, replace(desk.catalogue, sources=shared_sources(desk.catalogue)))
             pages = self._workshop.pages([kind], desk, self._public, self.files, asked)
-            self._add(f"pages {kind.TEMPLATE}", digest, desk, pages, asked=asked)
+            self._add(f"pages {kind.TEMPLATE}", with_files, desk, pages, asked=asked)
 
     def add_parley(self, digest: str | None) -> None:
         """The part that tells of no briefing."""

@@ -8,18 +8,24 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from said import SAID
 from sites import briefing
 from small_site import files_below
 
+from generator.asked import Asked
 from generator.publishing.build import build_site
 from generator.publishing.stops import BriefingsHaveProblems
+from generator.reading.library import Library
 
 PROCESSES = ("river", "sea", "")
 DAYS = ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-03")
@@ -29,11 +35,8 @@ SOURCES = (
     "[{id: s1, title: A letter, kind: official_statement, grade: A1, date: 2025-01-01}]",
     "[s1]",
 )
-TRUCE = (
-    "truce: {{status: {0}, terms: [{{id: fire, title: Fire stops, category: general_ceasefire{1}, "
-    "positions: {{se: {2}, 'no': demands}}, sources: [s1]}}]}}\n"
-)
-TERMS = ("", TRUCE.format("negotiating", "", "accepts"), TRUCE.format("agreed", ", due: 2025-04-04", "rejects"))
+TERMS = ("", *(f"truce: {said}\n" for said in SAID["truce"]))
+FIELDS = sorted(SAID.keys() - {"players", "sources"})
 PLACES = ("pages/processes.md.j2", "theme/partials/copyright.html")
 SETTINGS = """\
 site_name: {name}
@@ -112,6 +115,16 @@ class Changes(RuleBasedStateMachine):
         process = next((one for one in PROCESSES if one and f"process: {one}\n" in typed), "")
         day = next(one for one in DAYS if f"as_of: {one}\n" in typed)
         self._write(process, day, text, sources, terms, path)
+        self._compare()
+
+    @rule(
+        which=st.integers(0), name=st.sampled_from(sorted(SAID.keys() - {"players", "sources"})), way=st.integers(0, 1)
+    )
+    def say(self, which: int, name: str, way: int) -> None:
+        """A briefing says something else in one field, or something where it had none."""
+        path = self._briefing(which)
+        others = [line for line in path.read_text().splitlines() if not line.startswith(f"{name}:")]
+        path.write_text("\n".join([*others, f"{name}: {SAID[name][way]}", ""]))
         self._compare()
 
     @rule(which=st.integers(0))
@@ -287,15 +300,32 @@ def test_two_hundred_sequences_of_changes(part: int) -> None:
     tried(25, anew=True)
 
 
-def test_a_page_that_is_kept_under_the_wrong_key_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_is_kept_under_the_wrong_key_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The control: where a digest leaves out what a briefing says, the old page is published again."""
     from generator import parts
 
-    monkeypatch.setattr(parts, "_digest", lambda dossier, *_: str(sorted(dossier.processes)))
+    monkeypatch.setattr(parts, "_digests", partial(forgetful, parts._digests))
+    seen(lambda changes: changes.edit(0, TEXTS[1], TERMS[2], SOURCES[0]))
+
+
+def test_a_page_that_did_not_hear_what_was_asked_for_it_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The control: where nobody listens, what gathers from all briefings is published as it was."""
+    monkeypatch.setattr(Asked, "during", lambda _, make: make())
+    seen(lambda changes: changes.say(0, "title", 1))
+
+
+def forgetful(digests: Callable[..., Any], dossiers: Any, library: Library, workshop: str) -> Any:
+    """The digests of parts, as though all files of briefings held the same."""
+    same = replace(library, briefings=tuple(replace(file, digest="") for file in library.briefings))
+    return digests(dossiers, same, workshop)
+
+
+def seen(change: Callable[[Changes], None]) -> None:
+    """A change after which the site that was built on what is kept is another."""
     changes = Changes()
     try:
         changes.begin()
         with pytest.raises(AssertionError):
-            changes.edit(0, TEXTS[1], TERMS[2], SOURCES[0])
+            change(changes)
     finally:
         changes.teardown()
