@@ -15,11 +15,10 @@ import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 from uuid import uuid4
 
 Made = TypeVar("Made")
@@ -50,8 +49,7 @@ _STANDS_ON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class KeptFile:
+class KeptFile(NamedTuple):
     """A file that is kept: the SHA-256 of its bytes, and the size and time by which it is known to be untouched."""
 
     sha256: str
@@ -100,7 +98,7 @@ class Store:
         if self.folder is None:
             return None
         sha256 = hashlib.sha256(content).hexdigest()
-        place = self._file(sha256)
+        place = Path(self._file(sha256))
         try:
             if not _holds(place, content):
                 # What is there may be part of a published site: it is replaced, never written to.
@@ -125,7 +123,7 @@ class Store:
         if self.folder is None:
             return False
         try:
-            found = self._file(kept.sha256).stat()
+            found = os.stat(self._file(kept.sha256))  # noqa: PTH116  a build asks of each file of a site
         except OSError:
             return False
         return (found.st_size, found.st_mtime_ns) == (kept.size, kept.changed)
@@ -137,16 +135,16 @@ class Store:
     def places(self, files: Iterable[KeptFile]) -> Iterator[Path]:
         """Where these files stand, each followed by its folder."""
         for kept in files:
-            place = self._file(kept.sha256)
+            place = Path(self._file(kept.sha256))
             yield from (place, place.parent)
 
-    def hand_out(self, kept: KeptFile, place: Path) -> None:
+    def hand_out(self, kept: KeptFile, place: Path | str) -> None:
         """Put a kept file to a free place, without copying it where the disk allows."""
-        place.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            os.link(self._file(kept.sha256), place)
-        except OSError:
-            shutil.copyfile(self._file(kept.sha256), place)
+        if not self._linked(kept, place):
+            # Mostly the folder is missing, which is quicker tried than asked.
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            if not self._linked(kept, place):
+                shutil.copyfile(self._file(kept.sha256), place)
 
     def moment(self) -> int | None:
         """This moment in nanoseconds, by the clock of the folder's filesystem; None where it cannot be told."""
@@ -181,14 +179,21 @@ class Store:
     def _content(self, kept: KeptFile) -> bytes | None:
         """The bytes of a kept file, if they are still the same."""
         try:
-            content = self._file(kept.sha256).read_bytes()
+            content = Path(self._file(kept.sha256)).read_bytes()
         except OSError:
             return None
         return content if hashlib.sha256(content).hexdigest() == kept.sha256 else None
 
-    def _file(self, sha256: str) -> Path:
-        assert self.folder is not None
-        return self.folder / "files" / sha256[:2] / sha256[2:]
+    def _linked(self, kept: KeptFile, place: Path | str) -> bool:
+        try:
+            os.link(self._file(kept.sha256), place)
+        except OSError:
+            return False
+        return True
+
+    def _file(self, sha256: str) -> str:
+        """Where the file of this SHA-256 is kept; as a text, which is quickly made, for a site has many."""
+        return f"{self.folder}/files/{sha256[:2]}/{sha256[2:]}"
 
 
 KEEPING_NOTHING = Store(None)

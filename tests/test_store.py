@@ -110,7 +110,7 @@ def test_a_file_is_made_once(store: Store) -> None:
     assert made == [b"brief", b"card"]
     kept = store.keep(b"brief")
     assert kept is not None
-    place = store._file(kept.sha256)
+    place = Path(store._file(kept.sha256))
     place.write_bytes(b"brieF")
     assert [file("a", b"brief"), file("a", b"never")] == [b"brief", b"brief"]
     place.unlink()

@@ -37,10 +37,10 @@ HEAD = (
 )
 """The fields by which briefings are told apart, held back and put in order: they are always at hand."""
 
-OPEN = 1 << 14
+OPEN = 1 << 11
 """So many fields of folded briefings are kept open, those that were asked for last."""
 
-_FOLDED = "folded"
+_PACKED = "packed"
 
 
 class Briefing(Section):
@@ -118,12 +118,12 @@ class Briefing(Section):
         folded = Briefing.model_construct(self.model_fields_set, **{name: getattr(self, name) for name in HEAD})
         for name in BODY:
             folded.__dict__.pop(name, None)
-        folded.__dict__[_FOLDED] = packed
+        folded.__dict__[_PACKED] = packed
         return folded
 
     def __getattr__(self, name: str) -> Any:
         """A field that is folded; Python comes here only for what is not at hand."""
-        packed = self.__dict__.get(_FOLDED, {})
+        packed = self.__dict__.get(_PACKED, {})
         if name not in packed:
             return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
         note(name)

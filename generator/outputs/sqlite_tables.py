@@ -53,8 +53,8 @@ class Database:
             if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")
             connection.execute("VACUUM")
-            written = connection.serialize()
-        return written[:_RELEASE_AT] + _RELEASE + written[_RELEASE_AT + len(_RELEASE) :]
+            written = memoryview(connection.serialize())  # of which no piece is copied twice: it may be large
+        return b"".join((written[:_RELEASE_AT], _RELEASE, written[_RELEASE_AT + len(_RELEASE) :]))
 
 
 def _definition(table: Table) -> str:

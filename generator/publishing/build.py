@@ -23,6 +23,7 @@ from generator.publishing.plugin import PLUGIN, BriefingsPlugin, Progress, site_
 from generator.publishing.standing import Standing, made_from, note, published, store_of
 from generator.publishing.stops import CannotPublish
 from generator.templates_folder import packaged_templates
+from generator.workers import undisturbed
 
 READ_NOTHING = frozenset(
     {"abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "sane_lists", "smarty"}
@@ -59,7 +60,7 @@ def build_site(
     `site_dir` replaces the folder `mkdocs.yml` names. `now` is aware of its offset; embargoes are held against it.
     `before_writing` is called once all is ready to be written.
     """
-    with _log_from(logging.WARNING):
+    with _log_from(logging.WARNING), undisturbed():
         began = store_of(config_file).moment()
         config, plugin = configured(config_file, site_dir)
         config.plugins.on_startup(command="build", dirty=False)

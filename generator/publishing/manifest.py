@@ -111,9 +111,10 @@ def _files(folder: Path) -> Iterator[str]:
 
 def files_below(folder: Path) -> Iterator[str]:
     """The path of each file below a folder, relative to it; a link counts as a file and leads nowhere."""
+    above = len(f"{folder}/")
     for entry in walk(folder):
         if not entry.is_dir(follow_symlinks=False):
-            yield os.path.relpath(entry.path, folder).replace(os.sep, "/")
+            yield entry.path[above:].replace(os.sep, "/")
 
 
 def walk(folder: Path) -> Iterator[os.DirEntry[str]]:

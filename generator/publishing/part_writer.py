@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from mkdocs.utils import write_file
 
@@ -24,8 +25,7 @@ WORTH_WORKERS = 4
 """So many parts at least; each takes many times as long as starting a worker."""
 
 
-@dataclass(frozen=True, slots=True)
-class WrittenPage:
+class WrittenPage(NamedTuple):
     """A page that was written: its Markdown path, its title, the day it speaks of, and its files."""
 
     path: str
@@ -144,7 +144,7 @@ class PartWriter:
     def _hand_out(self, part: WrittenPart) -> WrittenPart:
         stamps: dict[str, Stamp] = {}
         for place, kept in part.kept.items():
-            target = self._folder / place
+            target = f"{self._folder}/{place}"
             self._store.hand_out(kept, target)
             stamps[place] = Stamp.of(target)
         return replace(part, stamps=stamps)
@@ -154,7 +154,7 @@ class PartWriter:
         made, files = self._made(part)
         store = self._store if part.digest else KEEPING_NOTHING
         kept = {file.path: found for file in files if (found := self._write(file, store))}
-        return replace(made, kept=kept, stamps={file.path: Stamp.of(self._folder / file.path) for file in files})
+        return replace(made, kept=kept, stamps={file.path: Stamp.of(f"{self._folder}/{file.path}") for file in files})
 
     def _make_kept(self, part: Part) -> WrittenPart:
         """Make a part into the store."""
@@ -181,10 +181,10 @@ class PartWriter:
 
     def _write(self, file: OutputFile, store: Store) -> KeptFile | None:
         """Write a file, as the one that is kept where it can be."""
-        target = self._folder / file.path
+        target = f"{self._folder}/{file.path}"
         kept = store.keep(file.content)
         if kept is None:
-            write_file(file.content, str(target))
+            write_file(file.content, target)
         else:
             store.hand_out(kept, target)
         return kept

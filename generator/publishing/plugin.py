@@ -47,7 +47,6 @@ from generator.rendering.environment import compiled_templates
 from generator.report import counted, problems_as_text, warnings_told
 from generator.store import KEEPING_NOTHING, Store
 from generator.templates_folder import packaged_templates
-from generator.workers import undisturbed
 from generator.yardstick import YARDSTICKS
 
 PLUGIN = "briefings"
@@ -109,7 +108,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Make the edition, and stop on its errors while nothing on disk is touched."""
         if not config.use_directory_urls:
             raise CannotPublish("Pages link to folders: leave use_directory_urls in mkdocs.yml true.")
-        self._store = store_of(Path(config.config_file_path))
+        self._store = compiled_templates.results = store_of(Path(config.config_file_path))
         self.edition = self._sound_edition(config)
         self.seconds = dict(self.edition.timings)
         self._lap_began = perf_counter()
@@ -144,8 +143,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self.shown.name_in_nav()
         self._lap("mkdocs")
         if not self._previews:
-            with undisturbed():
-                self._write(config)
+            self._write(config)
 
     def on_post_page(self, output: str, **_: object) -> str:
         """Give a page that is now whole the site's policy."""
@@ -160,8 +158,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         """Add search and sitemap, look the site over, and publish it."""
         self._lap("mkdocs")
         if self._staged is not None:
-            with undisturbed():
-                self._publish(self._staged)
+            self._publish(self._staged)
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> None:
         """Have the preview make its pages when they are looked at, and learn of saves at once."""

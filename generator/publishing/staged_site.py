@@ -70,7 +70,7 @@ class Contents:
     def known(self, folder: Path) -> dict[str, str]:
         """The SHA-256 of the files below a folder that stand there as they were handed out."""
         kept = ((place, file, part.stamps[place]) for part in self.written for place, file in part.kept.items())
-        return {place: file.sha256 for place, file, stamp in kept if Stamp.of(folder / place) == stamp}
+        return {place: file.sha256 for place, file, stamp in kept if Stamp.of(f"{folder}/{place}") == stamp}
 
 
 def expected_anywhere(site_url: str) -> Expected:

@@ -8,10 +8,11 @@ of it is put together at the end.
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -50,8 +51,7 @@ class Expected:
     policy: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One broken promise: the file below the site's root, and what is wrong with it as half a sentence."""
 
     page: str
@@ -75,14 +75,13 @@ class Stamp(NamedTuple):
     changed: int
 
     @classmethod
-    def of(cls, file: Path) -> Stamp:
+    def of(cls, file: Path | str) -> Stamp:
         """The stamp of a file that is there."""
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116  a build asks of each file of a site
         return cls(found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What one file shows on its own: its faults, and of a page its places and what it needs elsewhere on the site.
 
     Once it is `settled`, elsewhere is beyond the files that it is published with.
@@ -106,11 +105,10 @@ class Look:
 
     def sharing(self, known: dict[Target, Target]) -> Look:
         """The same with the targets that others have, too: most pages lead to the same places."""
-        return replace(self, targets=tuple(known.setdefault(target, target) for target in self.targets))
+        return self._replace(targets=tuple(known.setdefault(target, target) for target in self.targets))
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """The look at what was written to a file, and the stamp the file had then."""
 
     look: Look
@@ -155,8 +153,7 @@ def look_at(name: str, content: bytes, expected: Expected) -> Look:
 def settled(looks: Mapping[str, Look]) -> Mapping[str, Look]:
     """The looks at files that are published together or not at all, without the targets that are among them."""
     return {
-        name: replace(
-            look,
+        name: look._replace(
             targets=tuple(one for one in look.targets if one.file not in looks or _leads_nowhere(one, looks, looks)),
         )
         for name, look in looks.items()
@@ -193,7 +190,7 @@ def verify(folder: Path, expected: Expected, seen: Mapping[str, Seen] | None = N
 def _looks(folder: Path, files: frozenset[str], expected: Expected, seen: Mapping[str, Seen]) -> Mapping[str, Look]:
     """A look at every page, and at every other file that could name a draft."""
     # What was settled of some holds while the others are as they were.
-    stand = all(name in files and one.stamp == Stamp.of(folder / name) for name, one in seen.items())
+    stand = all(name in files and one.stamp == Stamp.of(f"{folder}/{name}") for name, one in seen.items())
     looks = {name: one.look for name, one in seen.items()} if stand else {}
     telling = TEXT_SUFFIXES if expected.unpublished else PAGE_SUFFIX
     others = sorted(name for name in files - looks.keys() if name.endswith(telling))

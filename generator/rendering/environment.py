@@ -23,6 +23,7 @@ from generator.rendering.escape import code_block, front_matter, html_block, htm
 from generator.rendering.pictures import picture_svg, sample_svg
 from generator.rendering.prose import prose_markdown
 from generator.rendering.values import value_html
+from generator.store import KEEPING_NOTHING, Results
 from generator.views.parts import Frame, Link, Value
 from generator.words import Words
 
@@ -39,19 +40,28 @@ class View(Protocol):
 
 
 class CompiledTemplates(BytecodeCache):
-    """Templates stay compiled while this process lives and their text stays as it is: a preview renders them often."""
+    """Templates stay compiled while this process lives and their text stays as it is: a preview renders them often.
+
+    Where there are `results` of earlier processes, they are among them.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
+        self.results: Results = KEEPING_NOTHING
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What was kept of a template; another text than the one it was compiled from is told apart by the bucket."""
-        if kept := self._kept.get(bucket.key):
+        if kept := self._kept.get(bucket.key) or self.results.get(_name(bucket)):
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what a template became."""
         self._kept[bucket.key] = bucket.bytecode_to_string()
+        self.results.put(_name(bucket), self._kept[bucket.key])
+
+
+def _name(bucket: Bucket) -> str:
+    return f"template {bucket.key} {bucket.checksum}"
 
 
 compiled_templates = CompiledTemplates()

@@ -122,6 +122,7 @@ def test_mentions_have_their_places() -> None:
     )
     assert [one.name for one in found.own_items] == ["a", "b", "c"]
     assert found.items == (Mention(("timeline", 0, "when", "after"), "a"),)
+    assert read.briefings[0].names == found.names() == (("us", "ua", "ru"), ("s1",), ("a",), ("a", "b", "c"))
 
 
 def test_a_briefing_that_was_read_can_be_put_away() -> None:

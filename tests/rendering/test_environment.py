@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, FileSystemLoader, UndefinedError
 from markupsafe import Markup
 
 from generator.links import Target
-from generator.rendering.environment import make_environment, render
+from generator.rendering.environment import CompiledTemplates, make_environment, render
+from generator.store import Store
 from generator.templates_folder import packaged_templates
 from generator.views.parts import Frame, Link
 from generator.words import read_words
@@ -105,3 +107,24 @@ def test_what_is_markup_already_is_not_escaped_again(tmp_path: Path) -> None:
     with pytest.raises(TypeError):
         rendered(tmp_path, "{{ view.text | h | h }}")
     assert isinstance(Markup("x"), str)
+
+
+def test_a_template_that_an_earlier_process_compiled_is_not_compiled_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is kept while its text stays as it is; another text is compiled."""
+    compiled: list[str] = []
+
+    def noted(environment: Environment, source: str, *more: Any, **named: Any) -> Any:
+        compiled.append(source)
+        return real(environment, source, *more, **named)
+
+    real = Environment.compile
+    monkeypatch.setattr(Environment, "compile", noted)
+    for text in ("One.", "One.", "Two."):
+        (tmp_path / "page.txt").write_text(text)
+        of_process = CompiledTemplates()
+        of_process.results = Store(tmp_path / "kept")
+        environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=of_process)
+        assert environment.get_template("page.txt").render() == text
+    assert compiled == ["One.", "Two."]

@@ -1,0 +1,62 @@
+"""A briefing can be folded: it says the same, takes less room, and is opened field by field for who asks."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from said import SAID
+from sites import briefing
+
+from generator.asked import Asked
+from generator.model.briefing import BODY, HEAD, Briefing
+from generator.reading.briefing import read_section
+from generator.reading.document import parse_document
+
+
+@pytest.fixture(scope="module")
+def whole() -> Briefing:
+    """A briefing that says something in every field of its body."""
+    text = briefing(process="river", **{name: ways[0] for name, ways in SAID.items()})
+    document, _ = parse_document("talks.yaml", text.encode())
+    assert document
+    read, problems = read_section(document, Briefing)
+    assert problems == ()
+    assert read
+    return read
+
+
+def test_a_folded_briefing_says_the_same(whole: Briefing) -> None:
+    """Field by field, kept and taken out again; another one does not."""
+    folded: Briefing = pickle.loads(pickle.dumps(whole.folded()))
+    assert {name: getattr(folded, name) for name in Briefing.model_fields} == dict(whole)
+    assert folded == whole == folded.folded()
+    assert hash(folded) == hash(whole)
+    assert folded.model_fields_set == whole.model_fields_set
+    other = folded.model_copy(update={"title": "Another"})
+    assert (other.title, other.truce, other == folded) == ("Another", whole.truce, False)
+    assert folded != "a briefing"
+
+
+def test_each_field_of_a_body_is_noted_when_it_is_asked_for(whole: Briefing) -> None:
+    """Those of the head are at hand, and a briefing that is whole tells nobody."""
+    says = dict.fromkeys(Briefing.model_fields, "said")
+    for one, noted in ((whole.folded(), set(BODY)), (whole, set[str]())):
+        asked = Asked(says)
+        asked.during(lambda one=one: [getattr(one, name) for name in (*HEAD, *BODY)])  # type: ignore[misc]
+        assert set(asked.answers) == noted
+
+
+def test_what_no_briefing_has_is_missing(whole: Briefing) -> None:
+    """As of any other object."""
+    with pytest.raises(AttributeError, match="verdict"):
+        _ = whole.folded().verdict
+
+
+def test_a_folded_briefing_takes_less_room(whole: Briefing) -> None:
+    """What is opened is not kept in it."""
+    folded = whole.folded()
+    before = dict(folded.__dict__)
+    assert folded.truce
+    assert folded.__dict__ == before
+    assert all(isinstance(folded.__dict__["packed"][name], bytes) for name in ("truce", "guarantees", "outlook"))
