@@ -301,7 +301,7 @@ def _write(place: Path, content: bytes) -> None:
 
 def _holds(place: Path, content: bytes) -> bool:
     try:
-        return place.read_bytes() == content
+        return place.stat().st_size == len(content) and place.read_bytes() == content
     except OSError:
         return False
 

@@ -42,8 +42,8 @@ class CsvFiles:
         self._lines[table].append(lines)
 
     def files(self, desk: Desk) -> dict[str, bytes]:
-        """The files by path, with the data package that describes them."""
-        written = {name: b"".join(lines) for name, lines in self._lines.items()}
+        """The files by path, with the data package that describes them; nothing can be added any more."""
+        written = {table.name: b"".join(self._lines.pop(table.name)) for table in TABLES}
         return {
             **{f"data/{name}.csv": content for name, content in written.items()},
             "data/datapackage.json": json_text(data_package(desk, written)).encode(),

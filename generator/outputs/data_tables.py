@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
@@ -40,11 +40,16 @@ def _added(found: Iterable[tuple[Table, list[Row]]]) -> Added:
 
 
 def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
-    """`data/<table>.csv` for each table, `data/datapackage.json` and `data/parley.sqlite`."""
-    written = cache(partial(_written, desk, added))
+    """`data/<table>.csv` for each table, `data/datapackage.json` and `data/parley.sqlite`.
+
+    All are made when one is asked for; each is let go when it is given out.
+    """
+    written: dict[str, bytes] = {}
 
     def content(path: str) -> bytes:
-        return written()[path]
+        if path not in written:
+            written.update(_written(desk, added))
+        return written.pop(path)
 
     for path in (*(f"data/{table.name}.csv" for table in TABLES), "data/datapackage.json", DATABASE):
         yield path, partial(content, path)

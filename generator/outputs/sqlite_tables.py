@@ -3,8 +3,8 @@
 Lists are JSON arrays, truth values 0 and 1, days text such as `2025-08-17`. Figures are numbers, so that they compare
 as numbers; SQLite keeps 15 digits of each. The JSON of a briefing and the CSV have them as typed.
 
-Equal tables give equal bytes: the database is written at one go, and where SQLite notes its own release it says that of
-a fixed one.
+Equal tables give equal bytes: rows are added in one order, and where SQLite notes its own release it says that of a
+fixed one.
 """
 
 from __future__ import annotations
@@ -52,7 +52,6 @@ class Database:
             connection.executescript("".join(map(_indexes, TABLES)))
             if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
                 raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")
-            connection.execute("VACUUM")
             written = memoryview(connection.serialize())  # of which no piece is copied twice: it may be large
         return b"".join((written[:_RELEASE_AT], _RELEASE, written[_RELEASE_AT + len(_RELEASE) :]))
 
