@@ -88,7 +88,7 @@ def test_a_facet_narrows(page: Page, site: str) -> None:
 
 
 def test_results_wait_for_no_facet(page: Page, site: str) -> None:
-    """The first results stand while the facets are on their way, which offer their choices once they are here."""
+    """The first results stand before the facets are asked for, which are when a reader goes for them."""
     held: list[Route] = []
 
     def hold(route: Route) -> None:
@@ -100,12 +100,15 @@ def test_results_wait_for_no_facet(page: Page, site: str) -> None:
     search.opener.click()
     search.input.fill("ceasefire")
     search.links.first.wait_for()
+    assert held == []
     expect(search.filters).to_have_attribute("aria-busy", "true")
     expect(search.facet("year")).to_be_hidden()
     before = search.found()
+    with page.expect_request("**/*.pf_filter"):
+        search.filters.hover()
+    page.unroute("**/*.pf_filter")
     for route in held:
         route.continue_()
-    assert held
     assert search.choose("year", "2015") < before
 
 

@@ -111,10 +111,16 @@
     await show(ticket);
   };
 
-  /* On a large site the facets weigh more than all that a result needs. So they are loaded when the first results stand,
-     or when a reader rests; Pagefind counts by those that it has, and is then asked once more. */
+  /* A reader who rests, or goes for the facets. */
+  const rest = () => new Promise((resolve) => {
+    setTimeout(resolve, REST);
+    for (const sign of ["pointerenter", "focusin"]) filters.addEventListener(sign, resolve, { once: true });
+  });
+
+  /* On a large site the facets weigh more than all that a result needs: nobody who types waits for them. Pagefind counts
+     by those that it has loaded, and is then asked once more. */
   const count = async (pagefind, term, chosen, answer, ticket) => {
-    if (!counted && !answer) await new Promise((resolve) => setTimeout(resolve, REST));
+    if (!counted) await rest();
     if (ticket !== asked) return;
     const whole = await pagefind.filters();
     counted = true;
