@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from functools import lru_cache
-from typing import Annotated, Any, Self
+from typing import TYPE_CHECKING, Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -121,14 +121,16 @@ class Briefing(Section):
         folded.__dict__[_PACKED] = packed
         return folded
 
-    def __getattr__(self, name: str) -> Any:
-        """A field that is folded; Python comes here only for what is not at hand."""
-        packed = self.__dict__.get(_PACKED, {})
-        if name not in packed:
-            return super().__getattr__(name)  # type: ignore[misc]  # pydantic hides it from type checkers
-        note(name)
-        value = packed[name]
-        return _opened(value) if isinstance(value, bytes) else value
+    if not TYPE_CHECKING:  # whose word is the model's: a field that it lacks is a mistake
+
+        def __getattr__(self, name: str) -> Any:
+            """A field that is folded; Python comes here only for what is not at hand."""
+            packed = self.__dict__.get(_PACKED, {})
+            if name not in packed:
+                return super().__getattr__(name)
+            note(name)
+            value = packed[name]
+            return _opened(value) if isinstance(value, bytes) else value
 
     def __eq__(self, other: object) -> bool:
         """Whether both say the same, folded or not."""
