@@ -37,7 +37,7 @@ HEAD = (
 )
 """The fields by which briefings are told apart, held back and put in order: they are always at hand."""
 
-OPEN = 1 << 11
+OPEN = 1 << 12
 """So many fields of folded briefings are kept open, those that were asked for last."""
 
 _PACKED = "packed"
@@ -114,7 +114,8 @@ class Briefing(Section):
 
         That it was asked for is noted (`Asked`).
         """
-        packed = {name: _packed(getattr(self, name)) for name in BODY}
+        # The sources stay: a catalogue has those of all briefings at hand, and the same ones.
+        packed = {name: _packed(getattr(self, name)) for name in BODY} | {"sources": self.sources}
         folded = Briefing.model_construct(self.model_fields_set, **{name: getattr(self, name) for name in HEAD})
         for name in BODY:
             folded.__dict__.pop(name, None)
