@@ -106,7 +106,7 @@ def test_what_gathers_from_all_hangs_on_the_fields_it_asks_for(
     ],
 )
 def test_a_field_is_asked_for_where_it_is_shown(
-    name: str, anew: set[str], tmp_path: Path, before: tuple[Planned, dict[str, object]]
+    name: str, anew: set[str], before: tuple[Planned, dict[str, object]]
 ) -> None:
     """And nowhere else."""
     old, _ = before

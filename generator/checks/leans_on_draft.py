@@ -50,10 +50,9 @@ def _items_of_drafts(file: BriefingFile, items: Holders) -> Iterator[Problem]:
     held = {
         name: items[name] for name in file.names.items if name not in own and name in items and is_draft(items[name])
     }
-    for mention in file.references.items if held else ():
-        if mention.name in held:
-            message = f"the item '{mention.name}' stands in a draft alone"
-            yield _problem(file, mention.place, message, held[mention.name].path)
+    for mention in file.mentions("items", held.keys()):
+        message = f"the item '{mention.name}' stands in a draft alone"
+        yield _problem(file, mention.place, message, held[mention.name].path)
 
 
 def _problem(file: BriefingFile, place: tuple[str | int, ...], message: str, path: str) -> Problem:

@@ -34,8 +34,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 def _in_briefing(file: BriefingFile, of_process: set[str]) -> Iterator[Problem]:
     own = set(file.names.own_items)
     strange = {name for name in file.names.items if name not in own and name not in of_process}
-    mentions = (one for one in file.references.items if one.name in strange) if strange else ()
-    for found in once_each(mentions):
+    for found in once_each(file.mentions("items", strange)):
         hint = did_you_mean(found[0].name, sorted(own | of_process)) or _way_out(file)
         yield unknown(file.error, file.line, found, "item", hint)
 

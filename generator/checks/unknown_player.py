@@ -34,14 +34,13 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     for file in library.briefings:
         defined = directory.defined_in(file)
         strange = {name for name in file.names.players if not directory.knows(name, defined)}
-        mentions = [one for one in file.references.players if one.name in strange] if strange else []
-        for found in once_each(_listed_first(mentions)):
+        for found in once_each(_listed_first(file.mentions("players", strange))):
             hint = directory.hint(found[0], file, defined)
             yield unknown(file.error, file.line, found, "player", hint)
     yield from _in_registry(library, directory)
 
 
-def _listed_first(mentions: list[Mention]) -> Iterable[Mention]:
+def _listed_first(mentions: Iterable[Mention]) -> Iterable[Mention]:
     """The mentions with those of the list of players first: that is where a player is mended."""
     return sorted(mentions, key=lambda mention: mention.place[:1] != ("players",))
 

@@ -115,7 +115,7 @@ class Briefing(Section):
         That it was asked for is noted (`Asked`).
         """
         # The sources stay: a catalogue has those of all briefings at hand, and the same ones.
-        packed = {name: _packed(getattr(self, name)) for name in BODY} | {"sources": self.sources}
+        packed = {name: self.sources if name == "sources" else _packed(getattr(self, name)) for name in BODY}
         folded = Briefing.model_construct(self.model_fields_set, **{name: getattr(self, name) for name in HEAD})
         for name in BODY:
             folded.__dict__.pop(name, None)

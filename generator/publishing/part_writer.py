@@ -168,14 +168,15 @@ class PartWriter:
         """
         files = [self._edition.files.make(path) for path in part.files]
         pages: list[WrittenPage] = []
-        for path in part.pages.paths:
+        planned = part.pages.paths
+        for path in planned:
             page = self._edition.pages.make(path)
             if not page.draft:
                 of_page = self._shown.files_of(page)
                 files += of_page
                 pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
         looks = settled({file.path: look_at(file.path, file.content, self._expected) for file in files})
-        made = WrittenPart(part.name, part.pages.paths, tuple(pages), looks, {}, answers=part.asked.answers)
+        made = WrittenPart(part.name, planned, tuple(pages), looks, {}, answers=part.asked.answers)
         # The day is asked for the last time above: only now it knows what it was asked.
         return (replace(made, since=part.today.since, until=part.today.until) if part.today else made), files
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import PurePosixPath
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pydantic_core import PydanticCustomError
 
@@ -22,7 +23,7 @@ from generator.problems import Problem, Severity
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
 from generator.reading.files import REGISTRY_FOLDER, SourceFile
-from generator.reading.references import Inside, Names, References, find_inside, find_references
+from generator.reading.references import Inside, Mention, Names, References, find_all, find_references
 from generator.store import KEEPING_NOTHING, Store, digest_of
 from generator.workers import spread
 
@@ -58,15 +59,24 @@ class BriefingFile:
         head = [getattr(self.briefing, name) for name in HEAD]
         return digest_of(self.slug, head, self.names.players, self.names.sources, self.says.get("sources"))
 
-    @cached_property
+    @property
     def references(self) -> References:
         """Each mention of its `names`, with its place."""
-        return find_references(self.briefing)
+        return self._closely[0]
 
-    @cached_property
+    @property
     def inside(self) -> Inside:
         """All that stands in it, for the rules that look closely; it takes more room than the briefing."""
-        return find_inside(self.briefing)
+        return self._closely[1]
+
+    @cached_property
+    def _closely(self) -> tuple[References, Inside]:
+        return find_all(self.briefing)
+
+    def mentions(self, kind: Literal["players", "items"], names: AbstractSet[str]) -> tuple[Mention, ...]:
+        """Each mention of a kind that has one of these names; looked for only where there are any."""
+        found: tuple[Mention, ...] = getattr(self.references, kind) if names else ()
+        return tuple(mention for mention in found if mention.name in names)
 
     def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
         """An error at a place of this briefing; `where` is `on` or `within`, as in `Document.problem`."""

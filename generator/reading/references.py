@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
 from generator.model.base import Section
 from generator.model.values import ItemId, ItemRef, PlayerId, PlayerOrText, Prose, SourceId, SourceRef
@@ -47,10 +47,10 @@ class References:
     def names(self) -> Names:
         """The names alone."""
         return Names(
-            tuple(dict.fromkeys(PlayerId(mention.name) for mention in self.players)),
-            tuple(dict.fromkeys(SourceId(mention.name) for mention in self.sources)),
-            tuple(dict.fromkeys(str(mention.name) for mention in self.items)),
-            tuple(dict.fromkeys(str(mention.name) for mention in self.own_items)),
+            _each_once(PlayerId, self.players),
+            _each_once(SourceId, self.sources),
+            _each_once(str, self.items),
+            _each_once(str, self.own_items),
         )
 
     def cited(self) -> dict[Place, tuple[str, ...]]:
@@ -71,10 +71,20 @@ class Inside:
     sections: Sections
 
 
+Kind = TypeVar("Kind", bound=str)
+
+
+def _each_once(kind: Callable[[str], Kind], mentions: Iterable[Mention]) -> tuple[Kind, ...]:
+    return tuple(dict.fromkeys(kind(mention.name) for mention in mentions))
+
+
 def find_references(section: Section, place: Place = ()) -> References:
     """Every mention in a section that stands at `place` of its document."""
     values = _values(section, place)
-    texts = _texts(values)
+    return _references(values, _texts(values))
+
+
+def _references(values: Values, texts: Texts) -> References:
     return References(
         players=(*_players(values), *_players_in(texts)),
         sources=(*_sources(values), *_sources_in(texts)),
@@ -83,11 +93,11 @@ def find_references(section: Section, place: Place = ()) -> References:
     )
 
 
-def find_inside(section: Section, place: Place = ()) -> Inside:
-    """All that stands in a section which stands at `place` of its document."""
-    values = _values(section, place)
+def find_all(section: Section) -> tuple[References, Inside]:
+    """Every mention in a section that is a whole document, and all that stands in it, by one look."""
+    values = _values(section, ())
     texts = _texts(values)
-    return Inside(texts, tuple(_refused_links_in(texts)), _sections_in(values))
+    return _references(values, texts), Inside(texts, tuple(_refused_links_in(texts)), _sections_in(values))
 
 
 def find_sections(section: Section, place: Place = ()) -> Sections:

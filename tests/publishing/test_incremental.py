@@ -117,9 +117,7 @@ class Changes(RuleBasedStateMachine):
         self._write(process, day, text, sources, terms, path)
         self._compare()
 
-    @rule(
-        which=st.integers(0), name=st.sampled_from(sorted(SAID.keys() - {"players", "sources"})), way=st.integers(0, 1)
-    )
+    @rule(which=st.integers(0), name=st.sampled_from(FIELDS), way=st.integers(0, 1))
     def say(self, which: int, name: str, way: int) -> None:
         """A briefing says something else in one field, or something where it had none."""
         path = self._briefing(which)
