@@ -1,4 +1,7 @@
-"""The single values of a briefing: texts, ids, numbers, days, grades. Each comes in as typed text and is typed here."""
+"""The single values of a briefing: texts, ids, numbers, days, grades. Each comes in as typed text and is typed here.
+
+Those of several fields have no slots, with which it would take twice as long to take them out of where they are kept.
+"""
 
 from __future__ import annotations
 
@@ -213,7 +216,7 @@ class PlayerOrText(str):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceRef:
     """A source and the place in it: `s2, art. 4` is source `s2` at `art. 4`."""
 
@@ -350,7 +353,7 @@ Flag = Annotated[bool, ReadBy(_read_flag), WithJsonSchema({"enum": [True, False,
 """`true` or `false`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Probability:
     """A likelihood in percent: a point where `low` equals `high`, else a range. Decimal, as typed."""
 
@@ -422,7 +425,7 @@ Likelihood = Annotated[
 """Percent from 0 to 100: `35`, or a range `[30, 40]`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grade:
     """An Admiralty grade: how reliable the source is, and how credible what it says, judged apart."""
 

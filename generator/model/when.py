@@ -20,7 +20,7 @@ _FIRST_ZONE = timezone(timedelta(hours=14))  # where a day begins first
 _LAST_ZONE = timezone(timedelta(hours=-12))  # where it ends last
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CalendarDate:
     """A year, month or day, with EDTF's doubts: `~` approximate, `?` uncertain, `%` both."""
 
@@ -42,7 +42,7 @@ class CalendarDate:
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dated:
     """A stretch of the calendar: one date, an interval of two, or a moment with its offset."""
 
