@@ -11,7 +11,6 @@ import hashlib
 import os
 import pickle
 import platform
-import shutil
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -144,7 +143,20 @@ class Store:
             # Mostly the folder is missing, which is quicker tried than asked.
             Path(place).parent.mkdir(parents=True, exist_ok=True)
             if not self._linked(kept, place):
-                shutil.copyfile(self._file(kept.sha256), place)
+                # Never over what stands there: it may be a kept file itself, by another name.
+                with Path(place).open("xb") as copy:
+                    copy.write(Path(self._file(kept.sha256)).read_bytes())
+
+    def write(self, content: bytes, place: Path | str) -> KeptFile | None:
+        """Write a file to a free place, as the one that is kept; None where it cannot be kept."""
+        kept = self.keep(content)
+        if kept is None:
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            with Path(place).open("xb") as file:
+                file.write(content)
+        else:
+            self.hand_out(kept, place)
+        return kept
 
     def moment(self) -> int | None:
         """This moment in nanoseconds, by the clock of the folder's filesystem; None where it cannot be told."""

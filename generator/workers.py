@@ -30,16 +30,22 @@ _items: Sequence[Any]
 
 
 def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], worth_it: int = WORTH_IT, share: int | None = None
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    worth_it: int = WORTH_IT,
+    share: int | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
     """The result of `work` for each item, in their order; results must be picklable, nothing else need be.
 
     Fewer items than `worth_it` are worked on here. A worker takes `share` of them at a time; without a number, as many
-    as leave no worker with the last long share. What `work` raises is raised here.
+    as leave no worker with the last long share. What is to be done `meanwhile`, this process does before it has the
+    first result. What `work` raises is raised here.
     """
     if _alone.is_set() or _is_one_of_many.get() or len(items) < worth_it or processors() < 2:
+        meanwhile()
         return map(work, items)
-    return _spread(work, items, share)
+    return _spread(work, items, share, meanwhile)
 
 
 def in_batches(items: Iterable[Item], weigh: Callable[[Item], int], at_least: int) -> Iterator[list[Item]]:
@@ -94,7 +100,9 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _spread(work: Callable[[Item], Result], items: Sequence[Item], share: int | None) -> Iterator[Result]:
+def _spread(
+    work: Callable[[Item], Result], items: Sequence[Item], share: int | None, meanwhile: Callable[[], None]
+) -> Iterator[Result]:
     global _work, _items  # workers begin as copies of this process and find their work here
     _work, _items = work, items
     workers = processors()
@@ -109,6 +117,7 @@ def _spread(work: Callable[[Item], Result], items: Sequence[Item], share: int | 
             warnings.simplefilter("ignore", DeprecationWarning)
             results = pool.map(_one, range(len(items)), chunksize=share)
         gc.unfreeze()
+        meanwhile()
         yield from results
 
 

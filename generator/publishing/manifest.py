@@ -16,8 +16,9 @@ from typing import Any
 
 MARKER = ".parley"
 UNFINISHED_MARKER = ".parley.new"
-MADE_BY = "parley-briefings"
 FORMAT = 1
+_MADE_BY = {"made_by": "parley-briefings"}
+_HEAD = json.dumps(_MADE_BY, indent=1).encode().removesuffix(b"\n}")
 # What desktops leave in any folder they show; nobody misses it.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -88,8 +89,12 @@ def _digest(file: Path) -> str:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether the folder carries our marker."""
-    return _marker(folder) is not None
+    """Whether the folder carries our marker; the files it lists are not read for it, of which there may be many."""
+    path = folder / MARKER
+    if folder.is_symlink() or path.is_symlink() or not path.is_file():
+        return False
+    with path.open("rb") as marker:
+        return marker.read(len(_HEAD)) == _HEAD
 
 
 def is_empty(folder: Path) -> bool:
@@ -129,18 +134,17 @@ def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def _marker(folder: Path) -> dict[str, Any] | None:
-    path = folder / MARKER
-    if folder.is_symlink() or path.is_symlink() or not path.is_file():
+    if not is_ours(folder):
         return None
     try:
-        content = json.loads(path.read_bytes())
+        content = json.loads((folder / MARKER).read_bytes())
     except ValueError:
         return None
-    return content if isinstance(content, dict) and content.get("made_by") == MADE_BY else None
+    return content if isinstance(content, dict) else None
 
 
 def _write_marker(folder: Path, content: Mapping[str, object]) -> None:
-    text = json.dumps({"made_by": MADE_BY, "format": FORMAT, **content}, indent=1, sort_keys=True)
+    text = json.dumps({**_MADE_BY, "format": FORMAT, **dict(sorted(content.items()))}, indent=1)
     unfinished = folder / UNFINISHED_MARKER
     unfinished.write_text(text + "\n", encoding="utf-8")
     unfinished.replace(folder / MARKER)

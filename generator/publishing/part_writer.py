@@ -12,8 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from mkdocs.utils import write_file
-
 from generator.edition import Edition, OutputFile, Part
 from generator.publishing.release import flush
 from generator.publishing.site_pages import SitePages
@@ -86,7 +84,7 @@ class PartWriter:
 
     def missing(self) -> list[Part]:
         """The parts that could be kept and are not, or not for this day."""
-        able = (part for part in self._edition.in_parts() if part.digest and (part.pages or part.files))
+        able = (part for part in self._edition.in_parts() if part.digest and _has_any(part))
         return [part for part in able if self._kept(part) is None]
 
     def fill(self, names: Iterable[str]) -> tuple[str, ...]:
@@ -108,13 +106,19 @@ class PartWriter:
         return sum(self._kept(parts[name]) is not None for name in set(names))
 
     def write_all(self) -> Iterator[WrittenPart]:
-        """Write every part: first those that are kept, then those that are made."""
+        """Write every part: workers make what is not kept, while the others are handed out."""
         parts = self._edition.in_parts()
         kept = {part.name: found for part in parts if (found := self._kept(part))}
-        yield from map(self._hand_out, kept.values())
+        missing = [part for part in parts if part.name not in kept and _has_any(part)]
+        handed_out: list[WrittenPart] = []
+
+        def hand_out() -> None:
+            handed_out.extend(map(self._hand_out, kept.values()))
+
         known: dict[Target, Target] = {}
-        for written in spread(self._make, [part for part in parts if part.name not in kept], WORTH_WORKERS, share=1):
+        for written in spread(self._make, missing, WORTH_WORKERS, share=1, meanwhile=hand_out):
             yield replace(written, looks={place: look.sharing(known) for place, look in written.looks.items()})
+        yield from handed_out
 
     def keep(self, written: Sequence[WrittenPart]) -> None:
         """Keep what was made for this build, once it is safe on disk."""
@@ -153,8 +157,9 @@ class PartWriter:
         """Make a part and write it."""
         made, files = self._made(part)
         store = self._store if part.digest else KEEPING_NOTHING
-        kept = {file.path: found for file in files if (found := self._write(file, store))}
-        return replace(made, kept=kept, stamps={file.path: Stamp.of(f"{self._folder}/{file.path}") for file in files})
+        places = {file.path: f"{self._folder}/{file.path}" for file in files}
+        kept = {file.path: found for file in files if (found := store.write(file.content, places[file.path]))}
+        return replace(made, kept=kept, stamps={path: Stamp.of(place) for path, place in places.items()})
 
     def _make_kept(self, part: Part) -> WrittenPart:
         """Make a part into the store."""
@@ -180,12 +185,7 @@ class PartWriter:
         # The day is asked for the last time above: only now it knows what it was asked.
         return (replace(made, since=part.today.since, until=part.today.until) if part.today else made), files
 
-    def _write(self, file: OutputFile, store: Store) -> KeptFile | None:
-        """Write a file, as the one that is kept where it can be."""
-        target = f"{self._folder}/{file.path}"
-        kept = store.keep(file.content)
-        if kept is None:
-            write_file(file.content, target)
-        else:
-            store.hand_out(kept, target)
-        return kept
+
+def _has_any(part: Part) -> bool:
+    """Whether there is anything of a part; a site may have no calendar."""
+    return bool(part.pages or part.files)

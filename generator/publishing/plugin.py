@@ -226,8 +226,7 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         published = staged.publish(contents)
         self._staged = None
         self._writer.keep(self.written)
-        if any(part.is_new for part in self.written):
-            self._store.tidy(published.values())
+        self._store.tidy(published.values())
         self._lap("publish")
 
     def _lap(self, stage: str) -> None:

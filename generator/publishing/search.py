@@ -58,7 +58,7 @@ Group = tuple[str, ...]
 def write_search_index(
     site: Path, groups: Iterable[Group] = (), known: Mapping[str, str] | None = None, store: Store = KEEPING_NOTHING
 ) -> None:
-    """Index every page below `site` into `site/pagefind/`; equal sites get equal indexes.
+    """Index every page below `site` into a new folder `site/pagefind/`; equal sites get equal indexes.
 
     `groups` are the paths of pages that change together; those in none of them are one more. `known` are the SHA-256 of
     files that need not be read to know that they are what they were. Where no page marks its content with
@@ -70,7 +70,7 @@ def write_search_index(
         languages[share.language].append(share)
     if not languages:
         raise SearchIndexError(NOTHING_TO_FIND)
-    _write(site / FOLDER, dict(sorted(languages.items())))
+    _write(site / FOLDER, dict(sorted(languages.items())), store)
 
 
 def _all_groups(site: Path, groups: Iterable[Group]) -> list[Group]:
@@ -180,19 +180,19 @@ def _entry(folder: Path) -> dict[str, Any]:
     return told
 
 
-def _write(folder: Path, languages: Mapping[str, Sequence[Share]]) -> None:
+def _write(folder: Path, languages: Mapping[str, Sequence[Share]], store: Store) -> None:
     """Write the index of each language, and Pagefind's own files for these beside them."""
     with _workplace(folder.parent) as sample:
         for language in languages:
             write_file(_sample(language, marked=True), str(sample / f"{language}.html"))
         run(sample)
         told = _entry(sample / FOLDER)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir()
         for file in (sample / FOLDER).glob("*.*"):
             if file.suffix != ".pf_meta" and file.name not in UNUSED:
                 copyfile(file, folder / file.name)
     for language, shares in languages.items():
-        listed = write_language(folder, told["version"], shares)
+        listed = write_language(folder, told["version"], shares, store)
         told["languages"][language] |= {"hash": listed.name, "page_count": listed.pages}
     told["languages"] = {language: told["languages"][language] for language in languages}
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
@@ -18,7 +19,7 @@ from small_site import files_below
 from generator.publishing import pagefind, search, search_index
 from generator.publishing.pagefind import FOLDER, SearchIndexError, read, read_index, unpacked
 from generator.publishing.search import write_search_index
-from generator.store import Store
+from generator.store import KEEPING_NOTHING, Store
 
 WORDS = ("truce", "café", "cafe", "Évian", "évian", "naïve", "1995", "перемир'я", "هدنة", "ceasefire", "re-entry")
 KEYS = ("kind", "summary", "date")
@@ -165,6 +166,7 @@ def test_only_groups_with_another_page_are_read_again(tmp_path: Path, monkeypatc
     site = write(tmp_path / "site", {f"{name}.html": page(name) for name in "abcd"})
     changes: tuple[dict[str, str], ...] = ({}, {}, {"b.html": page("changed")})
     for change in changes:
+        shutil.rmtree(site / "pagefind", ignore_errors=True)
         write_search_index(write(site, change), groups, store=store)
     assert read == [*groups, ("d.html",), ("a.html", "b.html")]
     clean = write(tmp_path / "clean", {p: c.decode() for p, c in files_below(site).items() if p.endswith(".html")})
@@ -178,7 +180,7 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
     contents = (str(number).encode() for number in range(1 << 17))
     pairs = ((content, seen.setdefault(search_index._digest(content)[:7], content)) for content in contents)
     content, alike = next((content, alike) for content, alike in pairs if content != alike)
-    files = search_index._Files(tmp_path, "en", "pf_index")
+    files = search_index._Files(tmp_path, "en", "pf_index", KEEPING_NOTHING)
     names = [files.write(alike), files.write(content), files.write(alike)]
     assert (names[0], len(names[0]), len(names[1])) == (names[2], 10, 11)
     assert sorted(file.read_bytes() for file in tmp_path.iterdir()) == sorted([alike, content])
@@ -190,6 +192,7 @@ def test_where_nothing_is_marked_all_is_found(tmp_path: Path) -> None:
     write_search_index(site)
     assert told(site) == at_once(site, tmp_path / "whole")
     assert told(site)["en"]["pages"].keys() == {"/a.html", "/b.html"}
+    shutil.rmtree(site / "pagefind")
     write(site, {"b.html": page("There")})
     write_search_index(site)
     assert told(site)["en"]["pages"].keys() == {"/b.html"}
