@@ -54,7 +54,8 @@ def gathered(added: AddedBy = added_by) -> Mapping[str, tuple[OfSite, ...]]:
     return {
         "tables": (briefing_json.of_site, partial(data_tables.of_site, added=added), licence.of_site),
         "feeds": (follow.of_site,),
-        "lists": (calendar.of_site, llms.of_site),
+        "calendar": (calendar.of_site,),
+        "lists": (llms.of_site,),
     }
 
 
