@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
@@ -61,10 +62,11 @@ def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
 
 def _written(desk: Desk, added: AddedBy) -> dict[str, bytes]:
     """All of the files by path. Rows are let go as soon as they are written."""
-    csv_files, database = CsvFiles(), Database()
+    csv_files = CsvFiles()
     every = chain([_added(site_rows(desk))], map(added, desk.catalogue.snapshots))
-    for some in in_batches(every, lambda _: 1, TOGETHER):
-        for table in TABLES:
-            csv_files.add(table.name, b"".join(one.lines.get(table.name, b"") for one in some))
-            database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
-    return {**csv_files.files(desk), DATABASE: database.file()}
+    with closing(Database()) as database:
+        for some in in_batches(every, lambda _: 1, TOGETHER):
+            for table in TABLES:
+                csv_files.add(table.name, b"".join(one.lines.get(table.name, b"") for one in some))
+                database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
+        return {**csv_files.files(desk), DATABASE: database.file()}

@@ -32,6 +32,7 @@ from generator.publishing.manifest import (
     mark_as_ours,
     walk,
 )
+from generator.workers import spread
 
 FILE_MODE = 0o644
 FOLDER_MODE = 0o755
@@ -231,12 +232,27 @@ def discard(folder: Path) -> None:
     if not is_ours(folder) and not is_empty(folder):
         raise ValueError(f"{folder} carries no marker of ours and is not empty")
     for path in folder.iterdir():
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        elif path.name != MARKER:
-            path.unlink()
+        if path.name != MARKER:
+            _remove(path)
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it; of a large one several workers remove what is in it."""
+    if not path.is_dir() or path.is_symlink():
+        path.unlink()
+        return
+    for _ in spread(_remove_here, list(path.iterdir())):
+        pass
+    path.rmdir()
+
+
+def _remove_here(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _taken(target: Path, protected: tuple[Path, ...]) -> int | Refusal:
