@@ -16,9 +16,10 @@ from typing import Any
 
 MARKER = ".parley"
 UNFINISHED_MARKER = ".parley.new"
+MADE_BY = "parley-briefings"
 FORMAT = 1
-_MADE_BY = {"made_by": "parley-briefings"}
-_HEAD = json.dumps(_MADE_BY, indent=1).encode().removesuffix(b"\n}")
+_MADE_BY = f'\n "made_by": "{MADE_BY}"'.encode()
+_END = 300  # bytes, in which it stands
 # What desktops leave in any folder they show; nobody misses it.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -89,12 +90,13 @@ def _digest(file: Path) -> str:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether the folder carries our marker; the files it lists are not read for it, of which there may be many."""
+    """Whether the folder carries our marker. It is told by its end: of the files it lists there may be many."""
     path = folder / MARKER
     if folder.is_symlink() or path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as marker:
-        return marker.read(len(_HEAD)) == _HEAD
+        marker.seek(max(0, path.stat().st_size - _END))
+        return _MADE_BY in marker.read()
 
 
 def is_empty(folder: Path) -> bool:
@@ -144,7 +146,8 @@ def _marker(folder: Path) -> dict[str, Any] | None:
 
 
 def _write_marker(folder: Path, content: Mapping[str, object]) -> None:
-    text = json.dumps({**_MADE_BY, "format": FORMAT, **dict(sorted(content.items()))}, indent=1)
+    # Sorted, the files come first, and who made the folder stands among the last lines.
+    text = json.dumps({"made_by": MADE_BY, "format": FORMAT, **content}, indent=1, sort_keys=True)
     unfinished = folder / UNFINISHED_MARKER
     unfinished.write_text(text + "\n", encoding="utf-8")
     unfinished.replace(folder / MARKER)
