@@ -107,20 +107,8 @@ def _reference(value: Reference, page: str) -> str:
 
 
 def _line(value: Line, page: str) -> str:
-    return "".join([_part(part, page) for part in value.parts])
-
-
-def _part(part: Value, page: str) -> str:
-    """A part of a line: white space at a text's ends counts there."""
-    if not isinstance(part, str):
-        return _written(part, page)
-    inner = part.strip()
-    text = escaped(inner)
-    if len(inner) == len(part):
-        return text
-    before = " " if part[:1].isspace() else ""
-    after = " " if text and part[-1:].isspace() else ""
-    return f"{before}{text}{after}"
+    """White space at a text's ends counts in a line, and a no-break space stays one."""
+    return "".join([_written(part, page) for part in value.parts])
 
 
 def _items(value: Items, page: str) -> str:

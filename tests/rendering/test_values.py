@@ -10,7 +10,7 @@ from generator.links import Target
 from generator.model.vocabulary import Basis, Polarity, Stance, TruceStatus
 from generator.reading.prose import Reference, parse_prose
 from generator.rendering.values import value_html
-from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink, in_a_row
+from generator.views.parts import DOT, Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink, in_a_row
 
 PAGE = "processes/talks.md"
 
@@ -87,6 +87,7 @@ def test_white_space_between_the_parts_of_a_line_counts() -> None:
         'Said by <a href="../../players/a/">A</a>. Twice'
     )
     assert shown(Line(("a", " ", "b"))) == "a b"
+    assert shown(Line(("a", DOT, "b"))) == "a\N{NO-BREAK SPACE}· b"
 
 
 def test_values_in_a_row_have_a_separator_between_each_two() -> None:
