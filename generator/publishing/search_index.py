@@ -9,7 +9,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import accumulate, chain, takewhile
 from pathlib import Path
 from typing import TypeAlias
@@ -51,7 +51,7 @@ def write_language(folder: Path, version: str, shares: Sequence[Share], store: S
 
     fragments = _Files(folder / "fragment", language, "pf_fragment", store)
     named = [[fragments.write(page.fragment), page.words] for page in pages]
-    chunks = _write_chunks(_Files(folder / "index", language, "pf_index", store), _words(shares, begins))
+    chunks = _write_chunks(_Files(folder / "index", language, "pf_index", store), _words(shares, begins), store)
     filters = _write_filters(_Files(folder / "filter", language, "pf_filter", store), shares, begins)
     dated = sorted((page.sort, number) for number, page in enumerate(pages) if page.sort)
     sorts = [["date", [number for _, number in dated]]] if dated else []
@@ -73,11 +73,12 @@ def _words(shares: Sequence[Share], begins: Sequence[int]) -> dict[str, Everywhe
     return words
 
 
-def _write_chunks(files: _Files, words: Mapping[str, Everywhere]) -> list[list[str]]:
+def _write_chunks(files: _Files, words: Mapping[str, Everywhere], store: Store) -> list[list[str]]:
     """Write the words in order, so many in each file; from which word to which each is asked for, and its name."""
 
     def pack(chunk: Sequence[str]) -> bytes:
-        return packed(b"\x81" + list_of(len(chunk)) + b"".join(_packed_word(word, words[word]) for word in chunk))
+        told = b"\x81" + list_of(len(chunk)) + b"".join(_packed_word(word, words[word]) for word in chunk)
+        return store.file(f"packed {_digest(told)}", partial(packed, told))
 
     def weight(word: str) -> int:
         return sum(found.weight for _, (found, _) in words[word] if found)
