@@ -23,6 +23,7 @@ from generator.publishing.manifest import MARKER
 from generator.publishing.offline_search import index_scripts, record_of
 from generator.publishing.pagefind import FOLDER as SEARCH_FOLDER
 from generator.publishing.policy import HOST_FILE, POLICY
+from generator.publishing.sitemap import is_sitemap
 from generator.templates_folder import packaged_templates
 
 OFFLINE_POLICY = (
@@ -34,7 +35,7 @@ OFFLINE_POLICY = (
 
 ENGINE = "assets/javascripts/offline.js"
 INDEX = "search/{}.js"
-LEFT_OUT = frozenset({MARKER, HOST_FILE, "404.html", "sitemap.xml"})
+LEFT_OUT = frozenset({MARKER, HOST_FILE, "404.html"})
 """What only a server has a use for, as it has for Pagefind's index."""
 
 # Text of a page has no "<" of its own, and every value stands in double quotes: so the theme and the templates write.
@@ -152,7 +153,12 @@ def _is_copy(file: Path) -> bool:
 def _published(site: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if file.is_file() and path not in LEFT_OUT and not path.startswith(f"{SEARCH_FOLDER}/"):
+        if (
+            file.is_file()
+            and path not in LEFT_OUT
+            and not is_sitemap(path)
+            and not path.startswith(f"{SEARCH_FOLDER}/")
+        ):
             yield path, file.read_bytes()
 
 

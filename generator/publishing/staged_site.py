@@ -27,7 +27,7 @@ from generator.publishing.part_writer import WrittenPart
 from generator.publishing.policy import HOST_FILE, POLICY, host_file
 from generator.publishing.redirects import redirect_file
 from generator.publishing.search import write_search_index
-from generator.publishing.sitemap import Entry, sitemap
+from generator.publishing.sitemap import Entry, sitemaps
 from generator.publishing.stops import CannotPublish, PublicationRefused, SearchFailed
 from generator.publishing.verify import PAGE_SUFFIX, Expected, Seen, Stamp, verify
 from generator.store import Store
@@ -103,7 +103,8 @@ class StagedSite:
         """Add what needs the whole site: its sitemap, its headers for servers, and the search index."""
         site = self._publication.staging
         if self._config.site_url:
-            (site / "sitemap.xml").write_bytes(sitemap(contents.sitemap_entries(), self._config.site_url))
+            for name, content in sitemaps(contents.sitemap_entries(), self._config.site_url).items():
+                (site / name).write_bytes(content)
         (site / HOST_FILE).write_text(host_file(), encoding="utf-8")
         if contents.edition.pages:
             _add_search(site, contents, store)
