@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, Self
 
@@ -110,7 +111,7 @@ class Briefing(Section):
         return self
 
     def folded(self) -> Briefing:
-        """The same with its head at hand and the rest packed, a third as large; each field is opened for who asks.
+        """The same with its head at hand and the rest packed, a fraction as large; each field is opened for who asks.
 
         That it was asked for is noted (`Asked`).
         """
@@ -149,9 +150,11 @@ BODY = tuple(name for name in Briefing.model_fields if name not in HEAD)
 
 def _packed(value: object) -> object:
     """A value as it is folded: what is small already stays as it is."""
-    return value if isinstance(value, str | None) or value == () else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    if isinstance(value, str | None) or value == ():
+        return value
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), zlib.Z_BEST_SPEED)
 
 
 @lru_cache(maxsize=OPEN)
 def _opened(packed: bytes) -> Any:
-    return pickle.loads(packed)  # noqa: S301  packed above, and kept where only ours is
+    return pickle.loads(zlib.decompress(packed))  # noqa: S301  packed above, and kept where only ours is

@@ -8,8 +8,8 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
@@ -36,25 +36,22 @@ _RESERVED_NAME = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9Â¹Â
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
     """One file as found: `path` is relative to the site's folder, with forward slashes.
 
-    `raw` holds at most one byte more than a file may have, enough to see that it is too large.
+    `raw` holds at most one byte more than a file may have, enough to see that it is too large. `place` is where it was
+    read; empty of what was not read from a disk.
     """
 
     path: str
     raw: bytes
+    place: str = field(default="", compare=False)
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The SHA-256 of what it holds."""
-        return _sha256(self.raw)
-
-
-@lru_cache(maxsize=KEPT)
-def _sha256(raw: bytes) -> str:
-    return sha256(raw).hexdigest()
+        return sha256(self.raw).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +230,7 @@ def _read(entry: _Entry, base: str) -> SourceFile | _Refusal | None:
         with os.fdopen(os.open(entry.real, _OPEN_FLAGS), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return _Refusal("special-file", "this is no ordinary file", "remove it")
-            return SourceFile(entry.path, file.read(MAX_BYTES + 1))
+            return SourceFile(entry.path, file.read(MAX_BYTES + 1), str(entry.real))
     except OSError as error:
         return _unreadable("file", error)
 

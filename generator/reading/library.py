@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from pydantic_core import PydanticCustomError
@@ -210,7 +210,9 @@ def _briefings(
         if isinstance(found, BrokenFile):
             broken.append(found)
         else:
-            reread = partial(_document, file, store)
+            key = _key("document", file)
+            # What is kept need not be at hand: the texts of all files take as much room as what they say.
+            reread = partial(_document, key, file.path, store, None if store.knows(key) else file.raw, file.place)
             whole.append(
                 BriefingFile(found.slug, found.briefing, file.path, found.names, reread, file.digest, found.says)
             )
@@ -247,10 +249,15 @@ def _read_file(file: SourceFile, store: Store) -> _Read:
 
 
 @lru_cache(maxsize=64)
-def _document(file: SourceFile, store: Store) -> Document:
-    """The document of a file that could be read; several problems in a row are told of one."""
-    kept = store.get(_key("document", file))
-    document = kept if isinstance(kept, Document) else parse_document(file.path, file.raw)[0]
+def _document(key: str, path: str, store: Store, raw: bytes | None, place: str) -> Document:
+    """The document of a file that could be read; several problems in a row are told of one.
+
+    Where it was kept and is no longer whole, the file is read once more.
+    """
+    kept = store.get(key)
+    if isinstance(kept, Document):
+        return kept
+    document, _ = parse_document(path, Path(place).read_bytes() if raw is None else raw)
     assert document is not None, "the file was read before"
     return document
 
