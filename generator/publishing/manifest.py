@@ -18,7 +18,7 @@ MARKER = ".parley"
 UNFINISHED_MARKER = ".parley.new"
 MADE_BY = "parley-briefings"
 FORMAT = 1
-_MADE_BY = f'\n "made_by": "{MADE_BY}"'.encode()
+_MADE_BY = f'"made_by": "{MADE_BY}"'.encode()
 _END = 300  # bytes, in which it stands
 # What desktops leave in any folder they show; nobody misses it.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
