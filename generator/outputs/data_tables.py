@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import closing
 from functools import partial
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from generator.catalogue import Snapshot
+from generator.edition import made_already
 from generator.outputs.csv_tables import CsvFiles, lines_of
 from generator.outputs.plans import Plan
 from generator.outputs.sqlite_tables import Database
@@ -47,26 +47,27 @@ def _added(found: Iterable[tuple[Table, list[Row]]]) -> Added:
 def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
     """`data/<table>.csv` for each table, `data/datapackage.json` and `data/parley.sqlite`.
 
-    All are made when one is asked for; each is let go when it is given out.
+    All are made when one is asked for; each is let go when it is given out. The database comes last, for it is read
+    only then.
     """
-    written: dict[str, bytes] = {}
+    written: dict[str, Callable[[], bytes]] = {}
 
     def content(path: str) -> bytes:
         if path not in written:
             written.update(_written(desk, added))
-        return written.pop(path)
+        return written.pop(path)()
 
     for path in (*(f"data/{table.name}.csv" for table in TABLES), "data/datapackage.json", DATABASE):
         yield path, partial(content, path)
 
 
-def _written(desk: Desk, added: AddedBy) -> dict[str, bytes]:
-    """All of the files by path. Rows are let go as soon as they are written."""
-    csv_files = CsvFiles()
+def _written(desk: Desk, added: AddedBy) -> dict[str, Callable[[], bytes]]:
+    """What gives each of the files, by path. Rows are let go as soon as they are written."""
+    csv_files, database = CsvFiles(), Database()
     every = chain([_added(site_rows(desk))], map(added, desk.catalogue.snapshots))
-    with closing(Database()) as database:
-        for some in in_batches(every, lambda _: 1, TOGETHER):
-            for table in TABLES:
-                csv_files.add(table.name, b"".join(one.lines.get(table.name, b"") for one in some))
-                database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
-        return {**csv_files.files(desk), DATABASE: database.file()}
+    for some in in_batches(every, lambda _: 1, TOGETHER):
+        for table in TABLES:
+            csv_files.add(table.name, b"".join(one.lines.get(table.name, b"") for one in some))
+            database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
+    files = {path: made_already(content) for path, content in csv_files.files(desk).items()}
+    return {**files, DATABASE: database.file}

@@ -6,7 +6,7 @@ is around its pages; on a day on which it would have become another it is made a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -155,35 +155,47 @@ class PartWriter:
 
     def _make(self, part: Part) -> WrittenPart:
         """Make a part and write it."""
-        made, files = self._made(part)
         store = self._store if part.digest else KEEPING_NOTHING
-        places = {file.path: f"{self._folder}/{file.path}" for file in files}
-        kept = {file.path: found for file in files if (found := store.write(file.content, places[file.path]))}
-        return replace(made, kept=kept, stamps={path: Stamp.of(place) for path, place in places.items()})
+        stamps: dict[str, Stamp] = {}
+
+        def write(file: OutputFile) -> KeptFile | None:
+            place = f"{self._folder}/{file.path}"
+            kept = store.write(file.content, place)
+            stamps[file.path] = Stamp.of(place)
+            return kept
+
+        return replace(self._made(part, write), stamps=stamps)
 
     def _make_kept(self, part: Part) -> WrittenPart:
         """Make a part into the store."""
-        made, files = self._made(part)
-        return replace(made, kept={file.path: found for file in files if (found := self._store.keep(file.content))})
+        return self._made(part, lambda file: self._store.keep(file.content))
 
-    def _made(self, part: Part) -> tuple[WrittenPart, Sequence[OutputFile]]:
-        """Make a part and look at it: what was seen, and its files.
+    def _made(self, part: Part, put: Callable[[OutputFile], KeptFile | None]) -> WrittenPart:
+        """Make a part, look at each of its files, and put it where it belongs; then it is let go.
 
         Were a draft ever among its pages, it is not written, and the last look misses it.
         """
-        files = [self._edition.files.make(path) for path in part.files]
+        looks: dict[str, Look] = {}
+        kept: dict[str, KeptFile] = {}
         pages: list[WrittenPage] = []
+
+        def take(file: OutputFile) -> str:
+            looks[file.path] = look_at(file.path, file.content, self._expected)
+            if found := put(file):
+                kept[file.path] = found
+            return file.path
+
+        for path in part.files:
+            take(self._edition.files.make(path))
         planned = part.pages.paths
         for path in planned:
             page = self._edition.pages.make(path)
             if not page.draft:
-                of_page = self._shown.files_of(page)
-                files += of_page
-                pages.append(WrittenPage(path, page.title, page.last_modified, tuple(file.path for file in of_page)))
-        looks = settled({file.path: look_at(file.path, file.content, self._expected) for file in files})
-        made = WrittenPart(part.name, planned, tuple(pages), looks, {}, answers=part.asked.answers)
+                files = tuple(map(take, self._shown.files_of(page)))
+                pages.append(WrittenPage(path, page.title, page.last_modified, files))
+        made = WrittenPart(part.name, planned, tuple(pages), settled(looks), kept, answers=part.asked.answers)
         # The day is asked for the last time above: only now it knows what it was asked.
-        return (replace(made, since=part.today.since, until=part.today.until) if part.today else made), files
+        return replace(made, since=part.today.since, until=part.today.until) if part.today else made
 
 
 def _has_any(part: Part) -> bool:

@@ -178,11 +178,10 @@ def test_a_database_gone_wrong_is_found() -> None:
 
 def test_a_row_that_refers_to_none_is_our_mistake() -> None:
     """It is seen before the database is published."""
-    table = next(table for table in TABLES if table.name == "positions")
-    with closing(Database()) as database:
-        database.add(table.name, [tuple("x" for _ in table.columns)])
-        with pytest.raises(sqlite3.IntegrityError, match="row 1 of positions refers to no row of"):
-            database.file()
+    table, database = next(table for table in TABLES if table.name == "positions"), Database()
+    database.add(table.name, [tuple("x" for _ in table.columns)])
+    with pytest.raises(sqlite3.IntegrityError, match="row 1 of positions refers to no row of"):
+        database.file()
 
 
 def _integrity(content: bytes) -> list[Any]:

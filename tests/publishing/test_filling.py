@@ -108,7 +108,7 @@ def build(folder: Path, executor: Executor, workers: int = 1, now: datetime = NO
 def made_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The parts that this process makes, as it does."""
     names: list[str] = []
-    noting(monkeypatch, PartWriter, "_made", lambda _, part: names.append(part.name))
+    noting(monkeypatch, PartWriter, "_made", lambda _, part, __: names.append(part.name))
     monkeypatch.setattr("generator.workers.processors", lambda: 1)
     return names
 
