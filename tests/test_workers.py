@@ -55,6 +55,26 @@ def test_one_of_many_workers_has_none_of_its_own() -> None:
     assert os.getpid() not in set(spread(lambda _: os.getpid(), MANY))
 
 
+@pytest.mark.parametrize("items", [MANY, range(3), range(0)])
+def test_this_process_does_something_else_meanwhile(items: range) -> None:
+    """Before it has the first result, and once, however few there are."""
+    done: list[int] = []
+    results = spread(lambda item: item, items, meanwhile=lambda: done.append(os.getpid()))
+    assert list(results) == list(items)
+    assert done == [os.getpid()]
+
+
+def test_what_goes_wrong_meanwhile_is_raised() -> None:
+    """And nobody is left at work."""
+    with pytest.raises(OSError, match="disk is full"):
+        list(spread(lambda item: item, MANY, meanwhile=_fail))
+    assert list(spread(lambda item: item, MANY)) == list(MANY)
+
+
+def _fail() -> None:
+    raise OSError("the disk is full")
+
+
 def test_what_goes_wrong_elsewhere_is_raised_here() -> None:
     """As it was raised there."""
 

@@ -35,8 +35,6 @@ OFFLINE_POLICY = (
 
 ENGINE = "assets/javascripts/offline.js"
 INDEX = "search/{}.js"
-LEFT_OUT = frozenset({MARKER, HOST_FILE, "404.html"})
-"""What only a server has a use for, as it has for Pagefind's index."""
 
 # Text of a page has no "<" of its own, and every value stands in double quotes: so the theme and the templates write.
 _TAG = re.compile(r'<(?:a|link|meta)\s(?:[^>"]|"[^"]*")*>')
@@ -153,13 +151,13 @@ def _is_copy(file: Path) -> bool:
 def _published(site: Path) -> Iterator[tuple[str, bytes]]:
     for file in sorted(site.rglob("*")):
         path = file.relative_to(site).as_posix()
-        if (
-            file.is_file()
-            and path not in LEFT_OUT
-            and not is_sitemap(path)
-            and not path.startswith(f"{SEARCH_FOLDER}/")
-        ):
+        if file.is_file() and not _is_for_servers(path):
             yield path, file.read_bytes()
+
+
+def _is_for_servers(path: str) -> bool:
+    """Whether only a server has a use for a file, as it has for Pagefind's index."""
+    return path in (MARKER, HOST_FILE, "404.html") or is_sitemap(path) or path.startswith(f"{SEARCH_FOLDER}/")
 
 
 def _as_file(address: re.Match[str]) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from pathlib import Path
 
 from small_sites import briefing, library
 
-from generator.reading.library import BrokenFile
+from generator.reading.files import find_files
+from generator.reading.library import BrokenFile, _document, read_library
 from generator.reading.references import Mention
+from generator.store import Store
 
 
 def test_briefings_and_registries_are_read() -> None:
@@ -123,6 +126,19 @@ def test_mentions_have_their_places() -> None:
     assert [one.name for one in found.own_items] == ["a", "b", "c"]
     assert found.items == (Mention(("timeline", 0, "when", "after"), "a"),)
     assert read.briefings[0].names == found.names() == (("us", "ua", "ru"), ("s1",), ("a",), ("a", "b", "c"))
+
+
+def test_a_document_that_is_kept_no_longer_is_read_once_more(tmp_path: Path) -> None:
+    """While it is kept, its text is not at hand; where what was kept is cut short, the file has it."""
+    (tmp_path / "briefings").mkdir()
+    (tmp_path / "briefings" / "talks.yaml").write_text(briefing("what_happened: Both met."))
+    files, store = find_files(tmp_path).yaml, Store(tmp_path / "store")
+    first, later = (read_library(files, "briefings", store=store).briefings[0] for _ in range(2))
+    place = first.line(("what_happened",))
+    for kept in (path for path in (tmp_path / "store" / "results").rglob("*") if path.is_file()):
+        kept.write_bytes(kept.read_bytes()[:-1])
+    _document.cache_clear()
+    assert later.line(("what_happened",)) == place > 1
 
 
 def test_a_briefing_that_was_read_can_be_put_away() -> None:
