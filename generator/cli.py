@@ -38,6 +38,11 @@ COMMANDS: tuple[click.Command, ...] = (
 # What no program can help: rights, space and broken disks.
 REFUSALS = frozenset({errno.EACCES, errno.EDQUOT, errno.EIO, errno.ENOSPC, errno.EPERM, errno.EROFS})
 
+OUT_OF_MEMORY = (
+    "Memory ran out, or a process of this command was ended from outside. "
+    "One processor takes less memory than several: put 'taskset --cpu-list 0' before the command."
+)
+
 
 class _Parley(click.Group):
     """The commands in the order of the tuple, each run ending in one of the exit codes."""
@@ -69,6 +74,9 @@ class _Parley(click.Group):
 
 def _told(error: Exception) -> ExitCode:
     """Say what happened: in a sentence where the system refused, else with the trace, for then it is our fault."""
+    if isinstance(error, MemoryError):
+        tell(f"{OUT_OF_MEMORY} The published site stands as it was.")
+        return ExitCode.USAGE
     if isinstance(error, OSError) and error.errno in REFUSALS:
         what = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
         tell(f"The system refuses: {what}. The published site stands as it was.")

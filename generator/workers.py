@@ -11,9 +11,11 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from contextvars import ContextVar
 from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from threading import Event, Thread
 from typing import Any, TypeVar
 
@@ -40,7 +42,7 @@ def spread(
 
     Fewer items than `worth_it` are worked on here. A worker takes `share` of them at a time; without a number, as many
     as leave no worker with the last long share. What is to be done `meanwhile`, this process does before it has the
-    first result. What `work` raises is raised here.
+    first result. What `work` raises is raised here, and WorkerEndedError where a worker is ended from outside.
     """
     if _alone.is_set() or _is_one_of_many.get() or len(items) < worth_it or processors() < 2:
         meanwhile()
@@ -72,6 +74,10 @@ def undisturbed() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+class WorkerEndedError(MemoryError):
+    """A worker was ended from outside, as systems do where memory runs out."""
 
 
 def work_alone() -> None:
@@ -111,6 +117,7 @@ def _spread(
     # What was made so far stays: a worker that looks through it for what can go would copy it, page by page.
     gc.freeze()
     context = multiprocessing.get_context("fork")
+    others = multiprocessing.active_children()
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
         with warnings.catch_warnings():
             # Newer Pythons warn where there are threads beside: progress bars have one, and workers need nothing of it.
@@ -118,7 +125,18 @@ def _spread(
             results = pool.map(_one, range(len(items)), chunksize=share)
         gc.unfreeze()
         meanwhile()
-        yield from results
+        try:
+            yield from results
+        except BrokenProcessPool as error:
+            _end_all_but(others)
+            raise WorkerEndedError("a worker was ended from outside") from error
+
+
+def _end_all_but(others: Iterable[BaseProcess]) -> None:
+    """End the workers that are left: what they write would come after all is cleared away."""
+    for worker in {*multiprocessing.active_children()} - {*others}:
+        worker.kill()
+        worker.join()
 
 
 def _begin() -> None:

@@ -125,6 +125,16 @@ def test_what_the_system_refuses_is_no_fault_of_ours(site: Path) -> None:
     assert "Traceback" not in said
 
 
+def test_that_memory_ran_out_is_no_fault_of_ours(site: Path) -> None:
+    """Nor is it where a worker lacked it, which the system then ends."""
+    for body in ("raise MemoryError", "from generator.workers import WorkerEndedError; raise WorkerEndedError"):
+        process = changed(site, body)
+        _, said = process.communicate()
+        assert process.returncode == 2
+        assert said.startswith("Memory ran out, or a process of this command was ended from outside.")
+        assert "Traceback" not in said
+
+
 def test_a_full_disk_under_standard_output_is_said(site: Path) -> None:
     """Output that could not be written must not pass for success."""
     with Path("/dev/full").open("w") as full:

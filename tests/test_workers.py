@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 from threading import Event
+from time import sleep
 
 import pytest
 from printing import brief_of
 
 from generator import workers
-from generator.workers import WORTH_IT, one_of_many, spread, undisturbed
+from generator.workers import WORTH_IT, WorkerEndedError, one_of_many, spread, undisturbed
 
 MANY = range(WORTH_IT * 2)
 
@@ -73,6 +76,17 @@ def test_what_goes_wrong_meanwhile_is_raised() -> None:
 
 def _fail() -> None:
     raise OSError("the disk is full")
+
+
+def test_a_worker_that_is_ended_from_outside_ends_the_others() -> None:
+    """As where memory runs out: whoever clears away what was made does so alone."""
+
+    def work(item: int) -> None:
+        os.kill(os.getpid(), signal.SIGKILL) if item == 1 else sleep(60)
+
+    with pytest.raises(WorkerEndedError):
+        list(spread(work, range(2), worth_it=2, share=1))
+    assert multiprocessing.active_children() == []
 
 
 def test_what_goes_wrong_elsewhere_is_raised_here() -> None:

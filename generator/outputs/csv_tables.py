@@ -14,10 +14,10 @@ import hashlib
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from tempfile import TemporaryFile
+from typing import Any, NamedTuple
 
 from generator.outputs import licence
-from generator.outputs.json_text import json_text
 from generator.outputs.tables import TABLES, Cell, Column, Kind, Row, Table
 from generator.views.desk import Desk
 
@@ -31,23 +31,36 @@ _ABOUT = (
 )
 
 
-class CsvFiles:
-    """The tables as files, to which lines are added, a few at a time."""
+class Stamp(NamedTuple):
+    """The bytes a file has, and their SHA-256."""
 
-    def __init__(self) -> None:
-        self._lines = {table.name: [_lines([[column.name for column in table.columns]])] for table in TABLES}
+    size: int
+    sha256: str
 
-    def add(self, table: str, lines: bytes) -> None:
-        """Further lines of a table, which goes by its name."""
-        self._lines[table].append(lines)
 
-    def files(self, desk: Desk) -> dict[str, bytes]:
-        """The files by path, with the data package that describes them; nothing can be added any more."""
-        written = {table.name: b"".join(self._lines.pop(table.name)) for table in TABLES}
-        return {
-            **{f"data/{name}.csv": content for name, content in written.items()},
-            "data/datapackage.json": json_text(data_package(desk, written)).encode(),
-        }
+class CsvFile:
+    """A table as a file, to which lines are added, a few at a time. It grows in a temporary file."""
+
+    def __init__(self, table: Table) -> None:
+        self._file = TemporaryFile()  # noqa: SIM115  closed where it is given out
+        self._digest = hashlib.sha256()
+        self.add(_lines([[column.name for column in table.columns]]))
+
+    def add(self, lines: bytes) -> None:
+        """Further lines."""
+        self._file.write(lines)
+        self._digest.update(lines)
+
+    @property
+    def stamp(self) -> Stamp:
+        """What tells what it holds."""
+        return Stamp(self._file.tell(), self._digest.hexdigest())
+
+    def file(self) -> bytes:
+        """What it holds; nothing can be added any more."""
+        with self._file as file:
+            file.seek(0)
+            return file.read()
 
 
 def lines_of(table: Table, rows: Iterable[Row]) -> bytes:
@@ -75,8 +88,8 @@ _WRITTEN: Mapping[Kind, Callable[[Any], str]] = {"string": guarded, "boolean": l
 _WRITES = {table.name: [_WRITTEN.get(column.kind) for column in table.columns] for table in TABLES}
 
 
-def data_package(desk: Desk, written: Mapping[str, bytes]) -> dict[str, object]:
-    """What the tables are, for programs. Source: Frictionless Data Package 1.0."""
+def data_package(desk: Desk, written: Mapping[str, Stamp]) -> dict[str, object]:
+    """What the tables are, for programs, where each was written so. Source: Frictionless Data Package 1.0."""
     keys = {table.name: table.key for table in TABLES}
     home = {"homepage": desk.site_url} if desk.site_url else {}
     return {
@@ -90,7 +103,7 @@ def data_package(desk: Desk, written: Mapping[str, bytes]) -> dict[str, object]:
     }
 
 
-def _resource(table: Table, content: bytes, keys: Mapping[str, str]) -> dict[str, object]:
+def _resource(table: Table, written: Stamp, keys: Mapping[str, str]) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,
@@ -99,8 +112,8 @@ def _resource(table: Table, content: bytes, keys: Mapping[str, str]) -> dict[str
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": written.size,
+        "hash": f"sha256:{written.sha256}",
         "schema": {
             "fields": [_field(column) for column in table.columns],
             "missingValues": [""],

@@ -9,13 +9,15 @@ from typing import NamedTuple, TypeAlias
 
 from generator.catalogue import Snapshot
 from generator.edition import made_already
-from generator.outputs.csv_tables import CsvFiles, lines_of
+from generator.outputs.csv_tables import CsvFile, data_package, lines_of
+from generator.outputs.json_text import json_text
 from generator.outputs.plans import Plan
 from generator.outputs.sqlite_tables import Database
 from generator.outputs.tables import TABLES, Row, Table, briefing_rows, site_rows
 from generator.views.desk import Desk
 from generator.workers import in_batches
 
+PACKAGE = "data/datapackage.json"
 DATABASE = "data/parley.sqlite"
 
 TOGETHER = 200
@@ -47,8 +49,7 @@ def _added(found: Iterable[tuple[Table, list[Row]]]) -> Added:
 def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
     """`data/<table>.csv` for each table, `data/datapackage.json` and `data/parley.sqlite`.
 
-    All are made when one is asked for; each is let go when it is given out. The database comes last, for it is read
-    only then.
+    All are written when one is asked for, into temporary files, so that no more than one is at hand at a time.
     """
     written: dict[str, Callable[[], bytes]] = {}
 
@@ -57,17 +58,25 @@ def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
             written.update(_written(desk, added))
         return written.pop(path)()
 
-    for path in (*(f"data/{table.name}.csv" for table in TABLES), "data/datapackage.json", DATABASE):
+    for path in (*(_csv(table.name) for table in TABLES), PACKAGE, DATABASE):
         yield path, partial(content, path)
 
 
 def _written(desk: Desk, added: AddedBy) -> dict[str, Callable[[], bytes]]:
     """What gives each of the files, by path. Rows are let go as soon as they are written."""
-    csv_files, database = CsvFiles(), Database()
+    csv_files, database = {table.name: CsvFile(table) for table in TABLES}, Database()
     every = chain([_added(site_rows(desk))], map(added, desk.catalogue.snapshots))
     for some in in_batches(every, lambda _: 1, TOGETHER):
         for table in TABLES:
-            csv_files.add(table.name, b"".join(one.lines.get(table.name, b"") for one in some))
+            csv_files[table.name].add(b"".join(one.lines.get(table.name, b"") for one in some))
             database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
-    files = {path: made_already(content) for path, content in csv_files.files(desk).items()}
-    return {**files, DATABASE: database.file}
+    package = data_package(desk, {name: file.stamp for name, file in csv_files.items()})
+    return {
+        **{_csv(name): file.file for name, file in csv_files.items()},
+        PACKAGE: made_already(json_text(package).encode()),
+        DATABASE: database.file,
+    }
+
+
+def _csv(table: str) -> str:
+    return f"data/{table}.csv"

@@ -9,11 +9,12 @@ fixed one.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import mkstemp
 
 from generator.outputs.tables import TABLES, Column, Row, Table
 
@@ -47,12 +48,14 @@ class Database:
     """
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory()
-        self._path = Path(self._folder.name, "tables.sqlite")
-        self._connection = sqlite3.connect(self._path)
+        descriptor, path = mkstemp()
+        self._file = os.fdopen(descriptor, "r+b")
+        self._connection = sqlite3.connect(path)
         for setting in _SETTINGS:
             self._connection.execute(f"PRAGMA {setting}")
         self._connection.executescript("".join(map(_definition, TABLES)))
+        # It is open, and goes with this process, even one that is killed.
+        Path(path).unlink()
 
     def add(self, table: str, rows: Iterable[Row]) -> None:
         """Further rows of a table, which goes by its name."""
@@ -60,17 +63,17 @@ class Database:
 
     def file(self) -> bytes:
         """The database file; nothing can be added any more. Raises IntegrityError where a row refers to none."""
-        with self._folder:
-            with closing(self._connection) as connection:
-                connection.commit()
-                # All at once, which takes half the time of row by row.
-                connection.executescript("".join(map(_indexes, TABLES)))
-                if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
-                    raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")
-            with self._path.open("r+b") as file:
-                file.seek(_RELEASE_AT)
-                file.write(_RELEASE)
-            return self._path.read_bytes()
+        with self._file as file, closing(self._connection) as connection:
+            connection.commit()
+            # All at once, which takes half the time of row by row.
+            connection.executescript("".join(map(_indexes, TABLES)))
+            if broken := connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise sqlite3.IntegrityError(f"row {broken[1]} of {broken[0]} refers to no row of {broken[2]}")
+            connection.close()
+            file.seek(_RELEASE_AT)
+            file.write(_RELEASE)
+            file.seek(0)
+            return file.read()
 
 
 def _definition(table: Table) -> str:
