@@ -19,7 +19,7 @@ UNFINISHED_MARKER = ".parley.new"
 MADE_BY = "parley-briefings"
 FORMAT = 1
 _MADE_BY = f'"made_by": "{MADE_BY}"'.encode()
-_END = 300  # bytes, in which it stands
+_END = 300  # bytes, in which it stands unless a version is very long
 # What desktops leave in any folder they show; nobody misses it.
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
@@ -90,13 +90,15 @@ def _digest(file: Path) -> str:
 
 
 def is_ours(folder: Path) -> bool:
-    """Whether the folder carries our marker. It is told by its end: of the files it lists there may be many."""
+    """Whether the folder carries our marker; most tell it by their end, for they may list very many files."""
     path = folder / MARKER
     if folder.is_symlink() or path.is_symlink() or not path.is_file():
         return False
     with path.open("rb") as marker:
         marker.seek(max(0, path.stat().st_size - _END))
-        return _MADE_BY in marker.read()
+        if _MADE_BY in marker.read():
+            return True
+    return _marker(folder) is not None
 
 
 def is_empty(folder: Path) -> bool:
@@ -136,13 +138,14 @@ def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
 
 
 def _marker(folder: Path) -> dict[str, Any] | None:
-    if not is_ours(folder):
+    path = folder / MARKER
+    if folder.is_symlink() or path.is_symlink() or not path.is_file():
         return None
     try:
-        content = json.loads((folder / MARKER).read_bytes())
+        content = json.loads(path.read_bytes())
     except ValueError:
         return None
-    return content if isinstance(content, dict) else None
+    return content if isinstance(content, dict) and content.get("made_by") == MADE_BY else None
 
 
 def _write_marker(folder: Path, content: Mapping[str, object]) -> None:
