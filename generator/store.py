@@ -143,17 +143,14 @@ class Store:
             # Mostly the folder is missing, which is quicker tried than asked.
             Path(place).parent.mkdir(parents=True, exist_ok=True)
             if not self._linked(kept, place):
-                # Never over what stands there: it may be a kept file itself, by another name.
-                with Path(place).open("xb") as copy:
-                    copy.write(Path(self._file(kept.sha256)).read_bytes())
+                _write_new(Path(place), Path(self._file(kept.sha256)).read_bytes())
 
     def write(self, content: bytes, place: Path | str) -> KeptFile | None:
         """Write a file to a free place, as the one that is kept; None where it cannot be kept."""
         kept = self.keep(content)
         if kept is None:
             Path(place).parent.mkdir(parents=True, exist_ok=True)
-            with Path(place).open("xb") as file:
-                file.write(content)
+            _write_new(Path(place), content)
         else:
             self.hand_out(kept, place)
         return kept
@@ -309,6 +306,12 @@ def _write(place: Path, content: bytes) -> None:
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
+
+
+def _write_new(place: Path, content: bytes) -> None:
+    """Write a file where none stands: what does may be a kept file itself, by another name."""
+    with place.open("xb") as file:
+        file.write(content)
 
 
 def _holds(place: Path, content: bytes) -> bool:

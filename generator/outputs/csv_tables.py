@@ -15,7 +15,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from tempfile import TemporaryFile
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.outputs import licence
 from generator.outputs.tables import TABLES, Cell, Column, Kind, Row, Table
@@ -29,13 +29,6 @@ _ABOUT = (
     "[@source]. A text that a spreadsheet might run as a formula, and one that begins with an apostrophe, has one more "
     "apostrophe before it: take one off to have the text as typed."
 )
-
-
-class Stamp(NamedTuple):
-    """The bytes a file has, and their SHA-256."""
-
-    size: int
-    sha256: str
 
 
 class CsvFile:
@@ -52,9 +45,14 @@ class CsvFile:
         self._digest.update(lines)
 
     @property
-    def stamp(self) -> Stamp:
-        """What tells what it holds."""
-        return Stamp(self._file.tell(), self._digest.hexdigest())
+    def size(self) -> int:
+        """The bytes it has."""
+        return self._file.tell()
+
+    @property
+    def sha256(self) -> str:
+        """The SHA-256 of these."""
+        return self._digest.hexdigest()
 
     def file(self) -> bytes:
         """What it holds; nothing can be added any more."""
@@ -88,8 +86,8 @@ _WRITTEN: Mapping[Kind, Callable[[Any], str]] = {"string": guarded, "boolean": l
 _WRITES = {table.name: [_WRITTEN.get(column.kind) for column in table.columns] for table in TABLES}
 
 
-def data_package(desk: Desk, written: Mapping[str, Stamp]) -> dict[str, object]:
-    """What the tables are, for programs, where each was written so. Source: Frictionless Data Package 1.0."""
+def data_package(desk: Desk, written: Mapping[str, CsvFile]) -> dict[str, object]:
+    """What the tables are, for programs, each as it was written. Source: Frictionless Data Package 1.0."""
     keys = {table.name: table.key for table in TABLES}
     home = {"homepage": desk.site_url} if desk.site_url else {}
     return {
@@ -103,7 +101,7 @@ def data_package(desk: Desk, written: Mapping[str, Stamp]) -> dict[str, object]:
     }
 
 
-def _resource(table: Table, written: Stamp, keys: Mapping[str, str]) -> dict[str, object]:
+def _resource(table: Table, written: CsvFile, keys: Mapping[str, str]) -> dict[str, object]:
     return {
         "profile": "tabular-data-resource",
         "name": table.name,

@@ -70,10 +70,9 @@ def _written(desk: Desk, added: AddedBy) -> dict[str, Callable[[], bytes]]:
         for table in TABLES:
             csv_files[table.name].add(b"".join(one.lines.get(table.name, b"") for one in some))
             database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
-    package = data_package(desk, {name: file.stamp for name, file in csv_files.items()})
     return {
         **{_csv(name): file.file for name, file in csv_files.items()},
-        PACKAGE: made_already(json_text(package).encode()),
+        PACKAGE: made_already(json_text(data_package(desk, csv_files)).encode()),
         DATABASE: database.file,
     }
 

@@ -91,8 +91,8 @@ def _digest(file: Path) -> str:
 
 def is_ours(folder: Path) -> bool:
     """Whether the folder carries our marker; most tell it by their end, for they may list very many files."""
-    path = folder / MARKER
-    if folder.is_symlink() or path.is_symlink() or not path.is_file():
+    path = _marker_of(folder)
+    if path is None:
         return False
     with path.open("rb") as marker:
         marker.seek(max(0, path.stat().st_size - _END))
@@ -137,9 +137,15 @@ def walk(folder: Path) -> Iterator[os.DirEntry[str]]:
                     folders.append(entry.path)
 
 
-def _marker(folder: Path) -> dict[str, Any] | None:
+def _marker_of(folder: Path) -> Path | None:
+    """The marker in a folder, where there is one; no link is followed to it."""
     path = folder / MARKER
-    if folder.is_symlink() or path.is_symlink() or not path.is_file():
+    return None if folder.is_symlink() or path.is_symlink() or not path.is_file() else path
+
+
+def _marker(folder: Path) -> dict[str, Any] | None:
+    path = _marker_of(folder)
+    if path is None:
         return None
     try:
         content = json.loads(path.read_bytes())

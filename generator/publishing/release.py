@@ -231,28 +231,27 @@ def discard(folder: Path) -> None:
     """Remove a folder of ours, or an empty one; the marker goes last, so that half a removal is still known as ours."""
     if not is_ours(folder) and not is_empty(folder):
         raise ValueError(f"{folder} carries no marker of ours and is not empty")
-    for path in folder.iterdir():
-        if path.name != MARKER:
-            _remove(path)
+    on_top = [path for path in folder.iterdir() if path.name != MARKER]
+    below = [path for top in on_top if _is_folder(top) for path in top.iterdir()]
+    # What is below may be much, and is removed by several workers.
+    for _ in spread(_remove, below):
+        pass
+    for path in on_top:
+        _remove(path)
     (folder / MARKER).unlink(missing_ok=True)
     folder.rmdir()
 
 
 def _remove(path: Path) -> None:
-    """Remove a file, or a folder with all that is in it; of a large one several workers remove what is in it."""
-    if not path.is_dir() or path.is_symlink():
-        path.unlink()
-        return
-    for _ in spread(_remove_here, list(path.iterdir())):
-        pass
-    path.rmdir()
-
-
-def _remove_here(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
+    """Remove a file, or a folder with all that is in it."""
+    if _is_folder(path):
         shutil.rmtree(path)
     else:
         path.unlink()
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
 
 
 def _taken(target: Path, protected: tuple[Path, ...]) -> int | Refusal:

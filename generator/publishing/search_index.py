@@ -18,7 +18,7 @@ from cbor2 import dumps
 
 from generator.publishing.pagefind import packed
 from generator.publishing.search_share import PAGE, Found, Share, Word, list_of
-from generator.store import KEEPING_NOTHING, Store
+from generator.store import Store
 from generator.workers import in_batches, spread
 
 CHUNK = 20_000
@@ -38,7 +38,7 @@ class Listed:
     pages: int
 
 
-def write_language(folder: Path, version: str, shares: Sequence[Share], store: Store = KEEPING_NOTHING) -> Listed:
+def write_language(folder: Path, version: str, shares: Sequence[Share], store: Store) -> Listed:
     """Write the index of one language, whose pages are those of the shares in their order.
 
     Files that `store` has are not written anew, which for so many takes twenty times as long.
@@ -51,7 +51,7 @@ def write_language(folder: Path, version: str, shares: Sequence[Share], store: S
 
     fragments = _Files(folder / "fragment", language, "pf_fragment", store)
     named = [[fragments.write(page.fragment), page.words] for page in pages]
-    chunks = _write_chunks(_Files(folder / "index", language, "pf_index", store), _words(shares, begins), store)
+    chunks = _write_chunks(_Files(folder / "index", language, "pf_index", store), _words(shares, begins))
     filters = _write_filters(_Files(folder / "filter", language, "pf_filter", store), shares, begins)
     dated = sorted((page.sort, number) for number, page in enumerate(pages) if page.sort)
     sorts = [["date", [number for _, number in dated]]] if dated else []
@@ -73,12 +73,11 @@ def _words(shares: Sequence[Share], begins: Sequence[int]) -> dict[str, Everywhe
     return words
 
 
-def _write_chunks(files: _Files, words: Mapping[str, Everywhere], store: Store) -> list[list[str]]:
+def _write_chunks(files: _Files, words: Mapping[str, Everywhere]) -> list[list[str]]:
     """Write the words in order, so many in each file; from which word to which each is asked for, and its name."""
 
     def pack(chunk: Sequence[str]) -> bytes:
-        told = b"\x81" + list_of(len(chunk)) + b"".join(_packed_word(word, words[word]) for word in chunk)
-        return store.file(f"packed {_digest(told)}", partial(packed, told))
+        return files.pack(b"\x81" + list_of(len(chunk)) + b"".join(_packed_word(word, words[word]) for word in chunk))
 
     def weight(word: str) -> int:
         return sum(found.weight for _, (found, _) in words[word] if found)
@@ -148,6 +147,10 @@ class _Files:
         self._folder, self._language, self._suffix, self._store = folder, language, suffix, store
         self._taken: dict[str, bytes] = {}
         folder.mkdir(parents=True, exist_ok=True)
+
+    def pack(self, told: bytes) -> bytes:
+        """The content of a file that tells this; packing takes longer than to find it kept."""
+        return self._store.file(f"packed {_digest(told)}", partial(packed, told))
 
     def write(self, content: bytes) -> str:
         """Write a file; its name, by which others tell it."""

@@ -143,7 +143,7 @@ def test_only_leftovers_of_ours_are_cleared_away(target: Path, place: Callable[[
 def test_a_half_removed_leftover_is_still_known_as_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A removal that dies leaves the marker for last, so that the next build can end it."""
     folder = tmp_path / "old"
-    (folder / "pages" / "one").mkdir(parents=True)
+    (folder / "pages").mkdir(parents=True)
     mark_as_ours(folder)
 
     def die(_: Path) -> None:
