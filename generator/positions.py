@@ -50,11 +50,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An item of the newest snapshot that lists it, and where each player stands on it."""
+    """An item of the newest snapshot that lists it, and where each player stands on it.
+
+    It `needs` the word of the sides and of whomever it concerns: without it nobody knows whether they agree.
+    """
 
     snapshot: Snapshot
     item: Term | Guarantee
     cells: Mapping[PlayerId, Cell]
+    needs: frozenset[PlayerId]
 
     @property
     def held(self) -> tuple[Held, ...]:
@@ -63,9 +67,9 @@ class Row:
 
     @property
     def is_common_ground(self) -> bool:
-        """Whether at least two players hold a position, all are in favour and nothing about it is contested."""
+        """Whether all whose word it needs hold a position, two players at least, all in favour, nothing contested."""
         in_favour = len(self.held) > 1 and all(held.stance in IN_FAVOUR for held in self.held)
-        return in_favour and not self.is_contested
+        return in_favour and not self.is_contested and self.needs <= {held.player for held in self.held}
 
     @property
     def is_contested(self) -> bool:
@@ -85,8 +89,9 @@ class Row:
 
     @property
     def gaps(self) -> tuple[PlayerId, ...]:
-        """The players without a position on record."""
+        """The players without a position on record, and without a version of their own of what is contested."""
         known = {held.player for held in self.held}
+        known.update(player for version in self.item.contested for player in version.held_by)
         return tuple(player for player in self.cells if player not in known)
 
 
@@ -107,9 +112,16 @@ def positions_of(process: Process, sides: Iterable[PlayerId] = ()) -> Positions:
     """Where the players stand: those of `sides` are listed even where nothing is on record of them."""
     history = _history(process)
     newest = tuple(_newest_items(process))
+    sides = tuple(sides)
     players = tuple(dict.fromkeys((*sides, *(player for _, item in newest for player in item.positions))))
     rows = tuple(
-        Row(snapshot, item, {player: _cell(item, player, history) for player in players}) for snapshot, item in newest
+        Row(
+            snapshot,
+            item,
+            {player: _cell(item, player, history) for player in players},
+            frozenset((*sides, *_concerned(item))),
+        )
+        for snapshot, item in newest
     )
     return Positions(players, rows, moves_of(process))
 
@@ -124,6 +136,11 @@ def moves_of(process: Process) -> tuple[Move, ...]:
     ]
     order = {snapshot.slug: place for place, snapshot in enumerate(process.snapshots)}
     return tuple(sorted(found, key=lambda move: -order[move.after.snapshot.slug]))
+
+
+def _concerned(item: Term | Guarantee) -> Iterable[PlayerId]:
+    """Whom a term binds, or who gives a guarantee and whom it protects."""
+    return item.bindings if isinstance(item, Term) else (*item.providers, *item.beneficiaries)
 
 
 def _says_something(held: Held) -> bool:

@@ -74,6 +74,22 @@ def test_common_ground_is_what_all_with_a_position_would_have() -> None:
     assert not positions_of(process({"ru": "noncommittal", "ua": "accepts", "us": "accepts"})).rows[0].is_common_ground
 
 
+def test_a_side_that_is_silent_leaves_no_common_ground() -> None:
+    """Two others in favour do not speak for a side, nor for whomever the term binds."""
+    held = {"us": "proposes", "ua": "demands"}
+    assert positions_of(process(held)).rows[0].is_common_ground
+    assert not positions_of(process(held), (PlayerId("ru"),)).rows[0].is_common_ground
+    assert not positions_of(process(held, binds=["ru", "ua"])).rows[0].is_common_ground
+    assert positions_of(process({**held, "ru": "accepts"}, binds=["ru"]), (PlayerId("ru"),)).rows[0].is_common_ground
+
+
+def test_who_holds_a_version_of_what_is_contested_is_no_gap() -> None:
+    """Such a player has said where it stands, if not in a word."""
+    versions = [{"version": "Elections first.", "held_by": ["ru"]}, {"version": "The border first.", "held_by": ["ua"]}]
+    row = positions_of(process({"ua": "accepts"}, contested=versions), (PlayerId("us"), PlayerId("ru"))).rows[0]
+    assert row.gaps == ("us",)
+
+
 def test_conditions_are_said() -> None:
     """Common ground with somebody's conditions is told apart from what all accept."""
     row = positions_of(process({"ru": "accepts_with_conditions", "ua": "demands"})).rows[0]

@@ -212,6 +212,7 @@ def _outlook(outlook: OutlookView) -> Typeset:
     return {
         "question": typst_text(outlook.question),
         "about": [typst_value(line) for line in outlook.about],
+        "text": typst_value(outlook.text) if outlook.text else None,
         "has_likelihoods": outlook.has_likelihoods,
         "scenarios": [_scenario(scenario) for scenario in outlook.scenarios],
     }

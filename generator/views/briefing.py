@@ -55,6 +55,7 @@ from generator.views.parts import (
 from generator.views.plans import Plan
 from generator.views.scenarios import OutlookView, outlook_view
 from generator.views.source_list import SourceView, source_views
+from generator.views.standing import overdue
 from generator.words import ENGLISH
 
 TEMPLATE = "briefing"
@@ -239,11 +240,8 @@ def _banners(desk: SnapshotDesk) -> Iterator[Banner]:
         yield Banner(
             "withdrawn", desk.text("In place of a withdrawn briefing."), desk.text("The earlier address leads here.")
         )
-    if briefing.review_by and briefing.review_by < desk.catalogue.today:
-        day = Time(desk.words.day(briefing.review_by), briefing.review_by.isoformat())
-        yield Banner(
-            "stale", desk.text("This may be out of date."), desk.line("It was to be reviewed by {day}.", day=day)
-        )
+    if late := overdue(desk, desk.snapshot):
+        yield Banner("stale", desk.text("This may be out of date."), late)
     for update in briefing.updates:
         if update.kind is UpdateKind.CORRECTION:
             day = Time(desk.words.day(update.date), update.date.isoformat())

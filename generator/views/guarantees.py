@@ -36,10 +36,10 @@ from generator.views.comparison import (
     whole_as_data,
 )
 from generator.views.desk import Desk, SnapshotDesk
-from generator.views.items import duration
+from generator.views.items import duration, triggering
 from generator.views.parts import Frame, Line, Link, Pages, Value, paginated
 from generator.views.plans import made_together
-from generator.views.standing import by_name
+from generator.views.standing import by_name, standing_and_day
 
 TEMPLATE = "guarantees"
 A_PAGE = 80
@@ -125,6 +125,7 @@ def _head(one: _Given) -> Iterator[Part]:
     desk = one.desk
     yield Part("", Link(one.guarantee.title, Target(desk.snapshot.page, f"guarantee-{one.guarantee.id}")))
     yield Part("", desk.setting(desk.snapshot), small=True)
+    yield Part("", standing_and_day(desk, desk.snapshot), small=True)
     if one.guarantee.contested:
         yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
 
@@ -144,27 +145,22 @@ def _parties(one: _Given) -> Iterator[Part]:
 
 def _trigger(one: _Given) -> Iterator[Part]:
     desk, trigger = one.desk, one.trigger
-    yield from _named(one, "", _event(trigger), desk.text("Trigger"))
+    yield from _asked(one, "", triggering(trigger), desk.text("Trigger"))
     decider = desk.player_or_text(trigger.decided_by) if trigger.decided_by else None
-    yield from _named(one, desk.text("Decided by"), decider)
+    yield from _asked(one, desk.text("Decided by"), decider)
     if trigger.activation:
         yield Part(desk.text("Activation"), desk.term(trigger.activation))
-
-
-def _event(trigger: Trigger) -> str | None:
-    """What triggers it, with the area where the words do not name it already."""
-    if trigger.event and trigger.area and trigger.area not in trigger.event:
-        return f"{trigger.event} ({trigger.area})"
-    return trigger.event
 
 
 def _response(one: _Given) -> Iterator[Part]:
     desk, response = one.desk, one.response
     hours = response.within_hours
-    yield from _named(one, "", response.actions, desk.text("Response"))
-    yield from _named(one, desk.text("Automaticity"), desk.term(response.automaticity))
+    yield from _asked(one, "", response.actions, desk.text("Response"))
+    yield from _asked(one, desk.text("Automaticity"), desk.term(response.automaticity))
     if hours is not None:
         yield Part(desk.text("Within"), desk.words.count("{n} hour", "{n} hours", hours))
+    if one.guarantee.enforcement:
+        yield Part(desk.text("Enforcement"), one.guarantee.enforcement)
 
 
 def _force(one: _Given) -> Iterator[Part]:
@@ -173,6 +169,12 @@ def _force(one: _Given) -> Iterator[Part]:
     if guarantee.domestic_basis:
         yield Part(desk.text("Domestic basis"), desk.term(guarantee.domestic_basis))
     yield from _named(one, desk.text("Duration"), duration(desk, guarantee.duration))
+
+
+def _asked(one: _Given, label: str, value: Value | None, name: str = "") -> Iterator[Part]:
+    """The same of what a duty to act sets; that a duty to refrain sets no such thing is no gap."""
+    if value is not None or one.guarantee.polarity is not Polarity.NEGATIVE:
+        yield from _named(one, label, value, name)
 
 
 def _named(one: _Given, label: str, value: Value | None, name: str = "") -> Iterator[Part]:

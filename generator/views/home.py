@@ -18,7 +18,7 @@ from generator.views.desk import Desk, SnapshotDesk
 from generator.views.outlook import is_resolved
 from generator.views.parts import DOT, Card, Entry, Frame, Line, Link, Time, Value, in_a_row
 from generator.views.plans import made_together
-from generator.views.standing import ai_label, dated, day
+from generator.views.standing import ai_label, dated, day, staleness
 
 TEMPLATE = "home"
 
@@ -99,7 +99,7 @@ def _frame(desk: Desk, lead: str) -> Frame:
 
 def _feature(desk: Desk, snapshot: Snapshot) -> Feature:
     about: list[Value] = [desk.line("As of {day}", day=desk.as_of(snapshot)), *_process(desk, snapshot)]
-    about += ai_label(desk, snapshot)
+    about += [*ai_label(desk, snapshot), *staleness(desk, snapshot)]
     return Feature(desk.briefing(snapshot), snapshot.briefing.bottom_line, in_a_row(about, DOT))
 
 

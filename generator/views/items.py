@@ -182,7 +182,9 @@ def truce_facts(desk: SnapshotDesk, truce: Truce) -> tuple[Fact, ...]:
     """What is known of the truce as a whole; its status stands apart."""
     ended = truce.ended
     ended_when = desk.when(ended.when) if ended else None
-    ended_line = Line((ended.how, *((desk.text(", "), ended_when) if ended_when else ()))) if ended else None
+    told = Line((ended.how,)) if ended else None
+    if ended and ended_when:
+        told = desk.line("{day}: {summary}", day=ended_when, summary=ended.how)
     return shown_facts(
         (
             (desk.text("Type"), desk.term(truce.type)),
@@ -193,7 +195,7 @@ def truce_facts(desk: SnapshotDesk, truce: Truce) -> tuple[Fact, ...]:
             (desk.text("Area"), truce.area),
             (desk.text("Starts"), desk.when(truce.starts)),
             (desk.text("Ends"), desk.when(truce.ends)),
-            (desk.text("Ended"), ended_line, True),
+            (desk.text("Ended"), told, True),
         )
     )
 
@@ -232,11 +234,10 @@ def _promise(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
 
 def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
     trigger, response = guarantee.trigger or Trigger(), guarantee.response or Response()
-    event = f"{trigger.event} ({trigger.area})" if trigger.event and trigger.area else trigger.event
     hours = response.within_hours
     return shown_facts(
         (
-            (desk.text("Trigger"), event),
+            (desk.text("Trigger"), triggering(trigger)),
             (desk.text("Decided by"), desk.player_or_text(trigger.decided_by) if trigger.decided_by else None),
             (desk.text("Activation"), desk.term(trigger.activation)),
             (desk.text("Response"), response.actions),
@@ -245,6 +246,13 @@ def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
             (desk.text("Enforcement"), guarantee.enforcement),
         )
     )
+
+
+def triggering(trigger: Trigger) -> str | None:
+    """What triggers a guarantee, with the area where the words do not name it already."""
+    if trigger.event and trigger.area and trigger.area not in trigger.event:
+        return f"{trigger.event} ({trigger.area})"
+    return trigger.event
 
 
 def _force(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:

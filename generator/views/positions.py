@@ -142,12 +142,12 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
         (
             (
                 desk.text("Common ground"),
-                below_one_another(_row_link(row) for row in common if not row.has_conditions),
+                below_one_another(_of_all(desk, row) for row in common if not row.has_conditions),
                 True,
             ),
             (
                 desk.text("Common ground, with conditions"),
-                below_one_another(_row_link(row) for row in common if row.has_conditions),
+                below_one_another(_of_all(desk, row) for row in common if row.has_conditions),
                 True,
             ),
             (
@@ -167,6 +167,11 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
             ),
         )
     )
+
+
+def _of_all(desk: Desk, row: Row) -> Line:
+    """An item and whose common ground it is."""
+    return _of_players(desk, row, (held.player for held in row.held))
 
 
 def _of_players(desk: Desk, row: Row, players: Iterable[PlayerId]) -> Line:

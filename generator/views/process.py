@@ -15,6 +15,7 @@ from generator.links import Target
 from generator.model.event import Event
 from generator.model.guarantee import Guarantee
 from generator.model.instrument import Instrument
+from generator.reading.prose import Prose
 from generator.views.change_log import Log, log_view
 from generator.views.comparison import ComparedTable
 from generator.views.deadlines import span_in_words, working
@@ -39,7 +40,7 @@ from generator.views.plans import Plan
 from generator.views.positions import PositionsView, positions_view
 from generator.views.scenarios import ScenarioView, scenario_view
 from generator.views.sequence import SequenceView, sequence_view
-from generator.views.standing import Part, Standing, ai_label, dated, day_link, standing_of, state_names
+from generator.views.standing import Part, Standing, ai_label, dated, day_link, staleness, standing_of, state_names
 from generator.views.ties import ties_figure
 from generator.views.timeline import timeline_figure
 from generator.views.tracker import tracker_of
@@ -59,6 +60,7 @@ class Section:
     source: Line
     statuses: tuple[Status, ...] = ()
     question: str = ""
+    text: Prose | None = None
     scenarios: tuple[ScenarioView, ...] = ()
     table: Table | None = None
     tracker: ComparedTable | None = None
@@ -130,7 +132,7 @@ def _view(desk: Desk, process: Process) -> ProcessView:
 
 def _latest(desk: Desk, snapshot: Snapshot) -> Line:
     about = desk.line("{day}: {briefing}", day=desk.as_of(snapshot), briefing=desk.briefing(snapshot))
-    return in_a_row((about, *ai_label(desk, snapshot)), DOT)
+    return in_a_row((about, *ai_label(desk, snapshot), *staleness(desk, snapshot)), DOT)
 
 
 def _frame(desk: Desk, process: Process) -> Frame:
@@ -230,8 +232,10 @@ def _outlook(desk: SnapshotDesk, source: Line) -> Section | None:
     scenarios = tuple(scenario_view(desk, scenario) for scenario in outlook.scenarios)
     if not any(scenario.bar for scenario in scenarios):
         return Section(source, question=outlook.question, table=_outcomes(desk, scenarios))
-    outcomes = (Status(one.title, one.outcome.badge) for one in scenarios if one.outcome)
-    return Section(source, tuple(outcomes), question=outlook.question, scenarios=scenarios)
+    outcomes = tuple(Status(one.title, one.outcome.badge) for one in scenarios if one.outcome)
+    # What figures rest on stands wherever they do.
+    text = desk.prose(outlook.text) if outlook.text else None
+    return Section(source, outcomes, question=outlook.question, text=text, scenarios=scenarios)
 
 
 def _outcomes(desk: SnapshotDesk, scenarios: tuple[ScenarioView, ...]) -> Table | None:

@@ -202,7 +202,7 @@ def _marks(desk: Desk, name: str, contested: set[str], changed: set[str]) -> Ite
     if name in contested:
         yield desk.text("Contested")
     if name in changed:
-        yield desk.text("Reordered")
+        yield desk.text("Order changed")
 
 
 def _edges(ties: Iterable[Tie], order: Order, contested: set[str], named: set[str]) -> Iterator[Edge]:

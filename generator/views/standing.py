@@ -15,7 +15,7 @@ from generator.model.values import PlayerId
 from generator.model.vocabulary import ProvenanceAiUse
 from generator.model.when import Dated
 from generator.views.desk import Desk
-from generator.views.parts import Badge, Link, Time
+from generator.views.parts import DOT, Badge, Line, Link, Time, Value, in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +109,27 @@ def dated(desk: Desk, when: Dated) -> Time:
 def day_link(desk: Desk, snapshot: Snapshot, anchor: str = "") -> Link:
     """The day of a briefing, kept on one line, leading to a place on its page."""
     return Link(desk.words.day(snapshot.as_of).replace(" ", "\N{NO-BREAK SPACE}"), Target(snapshot.page, anchor))
+
+
+def standing_and_day(desk: Desk, snapshot: Snapshot) -> Line:
+    """How the process of a briefing stands, and the day for which this one speaks: beside what is compared."""
+    process = desk.catalogue.process_of(snapshot)
+    about: list[Value] = [desk.badge(process.fields.status)] if process and process.fields.status else []
+    return in_a_row((*about, desk.line("As of {day}", day=day_link(desk, snapshot))), DOT)
+
+
+def overdue(desk: Desk, snapshot: Snapshot) -> Line | None:
+    """That a briefing was to be reviewed by now; None where it was not."""
+    day = snapshot.briefing.review_by
+    if day is None or day >= desk.catalogue.today:
+        return None
+    return desk.line("It was to be reviewed by {day}.", day=Time(desk.words.day(day), day.isoformat()))
+
+
+def staleness(desk: Desk, snapshot: Snapshot) -> tuple[Line, ...]:
+    """That what a briefing says may be out of date, for wherever its words stand for a process; nothing for others."""
+    late = overdue(desk, snapshot)
+    return (Line((desk.text("This may be out of date."), " ", *late.parts)),) if late else ()
 
 
 def ai_label(desk: Desk, snapshot: Snapshot) -> tuple[Badge, ...]:

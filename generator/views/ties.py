@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.catalogue import Process, Snapshot
 from generator.links import Target
 from generator.model.guarantee import Guarantee
 from generator.model.vocabulary import RelationType
+from generator.model.when import Dated, When
 from generator.pictures.ties import TieRow, draw_line, draw_ties
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
@@ -42,11 +44,17 @@ def ties_figure(desk: Desk, process: Process, standing: Standing) -> Figure | No
     note = desk.words.count("{n} more is left out of the picture.", "{n} more are left out of the picture.", left_out)
     return Figure(
         picture=_picture(desk, process, shown),
-        caption=desk.text(
-            "Read from left to right. Who gives a guarantee stands on the left, whom it protects on the right."
-        ),
+        caption=_caption(desk, shown),
         table=_table(desk, found),
         notes=(note,) if left_out else (),
+    )
+
+
+def _caption(desk: Desk, shown: Sequence[_Tie]) -> str:
+    if all(one.row.kind == "relation" for one in shown):
+        return desk.text("Read from left to right.")
+    return desk.text(
+        "Read from left to right. Who gives a guarantee stands on the left, whom it protects on the right."
     )
 
 
@@ -76,13 +84,14 @@ def _guarantee(desk: SnapshotDesk, guarantee: Guarantee) -> _Tie:
 
 
 def _relations(desk: Desk, standing: Standing) -> Iterator[_Tie]:
-    """The relations between two players of the process, each once."""
-    members = standing.parts()
+    """The relations between two players while the process was told of, each once."""
+    members, days = standing.parts(), _days(standing)
     seen: set[tuple[frozenset[str], RelationType]] = set()
     for player in members:
         for relation in desk.catalogue.players[player].relations:
             key = (frozenset((str(player), str(relation.to))), relation.type)
-            if relation.to in members and relation.to != player and (relation.type not in MUTUAL or key not in seen):
+            is_new = relation.type not in MUTUAL or key not in seen
+            if relation.to in members and relation.to != player and is_new and _is_within(relation.when, days):
                 seen.add(key)
                 giver, receiver, word = desk.player(player), desk.player(relation.to), desk.words.term(relation.type)
                 when = desk.at(standing.latest).when(relation.when)
@@ -95,6 +104,21 @@ def _relations(desk: Desk, standing: Standing) -> Iterator[_Tie]:
                     relation.type in MUTUAL,
                 )
                 yield _Tie(row, (giver,), (receiver,), word, when, None)
+
+
+def _days(standing: Standing) -> tuple[date, date]:
+    """From when the process, or what is told of it, begins to the day of its newest briefing."""
+    started = standing.process.fields.started if standing.process else None
+    first = standing.snapshots[-1].as_of
+    return min(first, started.earliest) if started else first, standing.latest.as_of
+
+
+def _is_within(when: When | None, days: tuple[date, date]) -> bool:
+    """Whether a relation held then, as far as is known: another time's role is none in this process."""
+    if not isinstance(when, Dated):
+        return True
+    first, last = days
+    return when.earliest <= last and when.latest >= first
 
 
 def _picture(desk: Desk, process: Process, shown: Sequence[_Tie]) -> Picture:

@@ -33,7 +33,7 @@ from generator.views.comparison import (
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
 from generator.views.plans import made_together
-from generator.views.standing import by_name
+from generator.views.standing import by_name, standing_and_day
 
 TEMPLATE = "truce_terms"
 A_PAGE = 160
@@ -165,6 +165,7 @@ def term_head(one: ListedTerm) -> Iterator[Part]:
     desk, term = one.desk, one.term
     yield Part("", Link(term.title, Target(desk.snapshot.page, f"term-{term.id}")))
     yield Part("", desk.setting(desk.snapshot), small=True)
+    yield Part("", standing_and_day(desk, desk.snapshot), small=True)
     if term.contested:
         yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
 

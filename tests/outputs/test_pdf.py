@@ -46,6 +46,7 @@ guarantees:
     """\
 outlook:
   question: Will it hold?
+  text: The figures are made up.
   scenarios:
     - {id: a, title: It holds, probability: 35, confidence: {level: high, because: Two texts agree}}
     - {id: b, title: It fails, probability: 65}
@@ -68,7 +69,7 @@ def test_a_brief_says_what_matters_in_this_order() -> None:
     """The bottom line comes first, the address of the page last."""
     text = text_of(brief_of(*EVERYTHING))
     opening = ["The sides meet again.", "They met twice", "No strikes", "Agreed text", "Disputed", "Consult at once"]
-    rest = ["An attack", "It holds", "35", "Unlikely", "They meet again.", "Text of the agreement", "Read the whole"]
+    rest = ["An attack", "The figures are made up.", "It holds", "35", "Unlikely", "They meet again.", "Text of the agreement", "Read the whole"]
     wanted = [*opening, *rest]
     places = [text.find(words) for words in wanted]
     assert -1 not in places, text

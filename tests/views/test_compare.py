@@ -74,6 +74,25 @@ def test_what_is_open_is_shown_as_a_gap() -> None:
     assert "not recorded" not in words(full)
 
 
+def test_a_duty_to_refrain_has_no_trigger_to_miss() -> None:
+    """What a duty to act would set is no gap of it; how it is enforced is told of either."""
+    refrain, act = rows(
+        guarantees("title: A, polarity: negative, enforcement: None at all", "title: B, polarity: positive")
+    )
+    assert "Trigger" not in words(refrain)
+    assert "Automaticity" not in words(refrain)
+    assert "Enforcement None at all" in words(refrain)
+    assert "Trigger not recorded" in words(act)
+
+
+def test_a_row_says_for_which_day_it_stands_and_whether_its_process_is_over() -> None:
+    """A commitment of long ago is not read as one of today."""
+    processes = {"registry/processes.yaml": "talks: {title: River talks, status: collapsed}\n"}
+    one = briefing(process="talks", as_of="2025-03-01", guarantees="[{id: g, title: A, sources: [s1]}]")
+    (row,) = rows(parsed(pages_of({**processes, "one.yaml": one})["guarantees.md"]))
+    assert "River talks Collapsed · As of 1 March 2025" in words(row)
+
+
 def test_every_facet_offers_what_there_is() -> None:
     """Each value once, hours by size and not by letters, the gap last; what does not tell rows apart is not offered."""
     page = guarantees(

@@ -68,6 +68,42 @@ def test_scenarios_without_likelihoods_stand_with_their_outcomes() -> None:
     assert "p-bar" in process(one=snapshot("01", outlook=outlook.replace("It holds", "It holds, probability: 40")))
 
 
+def test_what_figures_rest_on_stands_where_they_do() -> None:
+    """A page that shows the likelihoods says, too, what their briefing says of them."""
+    scenarios = "[{id: a, title: It holds, probability: 40}]"
+    outlook = f"{{question: Does it hold?, text: The figures are *made up*., scenarios: {scenarios}}}"
+    section = process(one=snapshot("01", outlook=outlook)).split("## Outlook")[1].split("\n## ")[0]
+    assert "The figures are *made up*." in section
+
+
+def test_a_bottom_line_past_its_review_is_not_given_as_the_present() -> None:
+    """The page says so, as the briefing does; with a day ahead it does not."""
+    late = "This may be out of date. It was to be reviewed by"
+    assert late in process(one=snapshot("01", review_by="2025-03-05"))
+    assert late not in process(one=snapshot("01", review_by="2099-03-05"))
+
+
+def test_a_relation_of_another_time_is_none_of_the_process() -> None:
+    """Who speaks for a state years later does not do so here; without a day nobody knows that it does not hold."""
+
+    def told(when: str) -> bool:
+        players = f"envoy: {{name: The Envoy, kind: person, relations: [{{type: represents, to: se{when}}}]}}\n"
+        site = REGISTRY | {"registry/players.yaml": players, "one.yaml": snapshot("01", players="[envoy, se]")}
+        return "picture-ties" in pages_of(site)["processes/talks.md"]
+
+    assert told("")
+    assert told(", when: 2025")
+    assert not told(", when: 2031")
+    assert not told(", when: 2019-05-01")
+
+
+def test_how_a_truce_ended_follows_its_day() -> None:
+    """The day first, then the sentence, which may have a stop of its own."""
+    truce = "{status: ended, ended: {how: One side left., when: 2025-03-02}}"
+    page = pages_of(REGISTRY | {"one.yaml": snapshot("03", truce=truce)})["briefings/one.md"]
+    assert '<time datetime="2025-03-02">2 March 2025</time>: One side left.' in page
+
+
 def test_two_hundred_briefings_stay_readable() -> None:
     """They are listed by year, the newest twenty with their bottom lines, in less than 300 KB."""
     first = date(2024, 1, 1)
