@@ -20,11 +20,15 @@ _VAGUE = re.compile(
     re.VERBOSE,
 )
 _MIGHT_AS_STRENGTH = re.compile(r"\b(?:military|naval|air|armed|full|its|their|the)\s+$")
-# What others say, and what is no sentence: quotations, citations, players, addresses.
+# So far from where the word begins, what it is the strength of must stand.
+_CLOSE = 40
+# What others say, and what is no sentence: quotations, citations, players, addresses. One that is longer is none: the
+# end of each would otherwise be looked for through all of a text that has none.
 _NOT_THE_AUTHORS_WORDS = re.compile(
     r"""
-        "[^"]*" | “[^”]*” | „[^“”]*[“”] | «[^»]*» | ‘[^’]*’(?!\w) | (?<!\w)'[^'\n]*(?:'\w[^'\n]*)*'(?!\w)
-      | \[@[^\]]*\] | \[\[[^\]]*\]\] | \]\([^)\s]*\)
+        "[^"]{0,999}+" | “[^”]{0,999}+” | „[^“”]{0,999}+[“”] | «[^»]{0,999}+» | ‘[^’]{0,999}+’(?!\w)
+      | (?<!\w)'[^'\n]{0,99}(?:'\w[^'\n]{0,99}){0,9}'(?!\w)
+      | \[@[^\]]{0,999}+\] | \[\[[^\]]{0,999}+\]\] | \]\([^)\s]{0,999}+\)
     """,
     re.VERBOSE,
 )
@@ -73,6 +77,7 @@ def _first_vague(text: str) -> re.Match[str] | None:
     """The first vague word in the authors' own words."""
     own = _NOT_THE_AUTHORS_WORDS.sub(lambda match: "\0" * len(match[0]), text)
     for found in _VAGUE.finditer(own):
-        if found[0] != "might" or not _MIGHT_AS_STRENGTH.search(own, 0, found.start()):
+        before = own[max(0, found.start() - _CLOSE) : found.start()]
+        if found[0] != "might" or not _MIGHT_AS_STRENGTH.search(before):
             return found
     return None

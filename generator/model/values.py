@@ -506,9 +506,15 @@ Wikidata = Annotated[
 """A Wikidata item, `Q212`."""
 
 
+# BCP 47's shape, of which Babel would take more than a tag: an encoding, a variant, nearly any text behind an "@".
+_LANGUAGE_TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+
 def _read_language(value: object) -> str:
     text = _text(value).strip()
     try:
+        if not re.fullmatch(_LANGUAGE_TAG, text, re.ASCII):
+            raise ValueError(text)
         Locale.parse(text, sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
         raise wrong(
@@ -520,7 +526,7 @@ def _read_language(value: object) -> str:
 Language = Annotated[
     str,
     ReadBy(_read_language),
-    WithJsonSchema({"type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}),
+    WithJsonSchema({"type": "string", "pattern": _LANGUAGE_TAG}),
 ]
 """A language, BCP 47: `en`, `uk`, `zh-Hant`."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from babel.core import Locale, UnknownLocaleError
+from babel.core import Locale
 
 from generator.links import url_of
 from generator.model.guarantee import Guarantee, Response, Trigger
@@ -59,8 +59,9 @@ def opening(desk: SnapshotDesk) -> dict[str, Typeset]:
     """What the brief and the card have in common: whose, what and when, in a line each."""
     briefing, process = desk.snapshot.briefing, desk.catalogue.process_of(desk.snapshot)
     return {
-        "language": briefing.language,
-        "direction": _direction(briefing.language),
+        "language": _locale(briefing.language).language,
+        "region": _region(briefing.language),
+        "direction": str(_locale(briefing.language).text_direction),
         "label_language": desk.words.locale.language,
         "label_direction": desk.words.direction,
         "site": typst_text(desk.site_name),
@@ -73,12 +74,15 @@ def opening(desk: SnapshotDesk) -> dict[str, Typeset]:
     }
 
 
-def _direction(language: str) -> str:
-    """`rtl` for a language that Unicode CLDR says is written from right to left, else `ltr`."""
-    try:
-        return str(Locale.parse(language, sep="-").text_direction)
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
+def _locale(language: str) -> Locale:
+    """What Unicode CLDR knows of a language; the model lets in none that it does not know."""
+    return Locale.parse(language, sep="-")
+
+
+def _region(language: str) -> str | None:
+    """The country of a language tag, as `BR` of `pt-BR`; None where it names none, or a part of the world by number."""
+    territory = _locale(language).territory
+    return territory if territory and territory.isalpha() else None
 
 
 def ai_label(desk: SnapshotDesk) -> str | None:

@@ -354,7 +354,7 @@ def test_ethiopia_shows_that_a_later_text_reordered_an_earlier_one(opened: Open,
     assert "Declaration of senior commanders, Nairobi (Amends: Agreement for Lasting Peace" in said(reordered)
     assert "was due: 30 days after" in said(reordered)
     assert "now together with “Withdrawal of foreign and non-federal forces”" in said(reordered)
-    expect(page.locator(".p-wide-picture svg text", has_text="Reordered")).to_be_visible()
+    expect(page.locator(".p-wide-picture svg text", has_text="Order changed")).to_be_visible()
     use(reordered.get_by_role("link", name="Declaration of senior commanders, Nairobi"))
     expect(page).to_have_url(f"{site}briefings/ethiopia-nairobi-declaration/#instrument-nairobi-declaration")
 

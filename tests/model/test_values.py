@@ -55,6 +55,7 @@ REFUSED: list[tuple[Any, Any, str, str]] = [
     (values.Country, "uk", "bad-country", "ISO"),
     (values.Country, "UA", "bad-country", "write ua"),
     (values.Language, "xx-nonsense", "bad-language", "BCP 47"),
+    *((values.Language, text, "bad-language", "BCP 47") for text in ("en.utf8", "en@../../x", "root", 'en."><b>')),
     (values.Wikidata, "212", "bad-wikidata", "Q212"),
     (values.Url, "http://example.org", "bad-url", "https://"),
     (values.Url, "https://user@example.org", "bad-url", "https://"),

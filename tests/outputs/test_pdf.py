@@ -69,8 +69,8 @@ def test_a_brief_says_what_matters_in_this_order() -> None:
     """The bottom line comes first, the address of the page last."""
     text = text_of(brief_of(*EVERYTHING))
     opening = ["The sides meet again.", "They met twice", "No strikes", "Agreed text", "Disputed", "Consult at once"]
-    rest = ["An attack", "The figures are made up.", "It holds", "35", "Unlikely", "They meet again.", "Text of the agreement", "Read the whole"]
-    wanted = [*opening, *rest]
+    outlook = ["The figures are made up.", "It holds", "35", "Unlikely"]
+    wanted = [*opening, "An attack", *outlook, "They meet again.", "Text of the agreement", "Read the whole"]
     places = [text.find(words) for words in wanted]
     assert -1 not in places, text
     assert places == sorted(places)
@@ -146,6 +146,15 @@ def test_text_from_right_to_left_reads_as_typed(text: str) -> None:
     """PDFium, which reads in the order of the script, finds the words one after the other."""
     assert text in text_of(brief_of("language: ar", yaml_line("title", text)))
     assert text[::-1] not in text_of(brief_of("language: ar", yaml_line("title", text)))
+
+
+@pytest.mark.parametrize(
+    ("tag", "printed"),
+    [("zh-Hant", "zh"), ("pt-BR", "pt-BR"), ("es-419", "es"), ("fil", "fil"), ("sr-Latn-RS", "sr-RS")],
+)
+def test_any_language_can_be_printed(tag: str, printed: str) -> None:
+    """Of a tag the sheet names the language and the country, which is all its voice needs."""
+    assert str(opened(brief_of(f"language: {tag}")).Root.Lang) == printed
 
 
 def test_vowel_signs_stay_with_their_letters() -> None:

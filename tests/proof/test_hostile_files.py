@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from pathlib import Path
 from time import process_time
@@ -19,7 +20,9 @@ from hostile_files import HOSTILE, SEVERAL, Reading
 from proof import Proof
 from reading_promises import PromiseError, hold, hold_written_anew
 
+from generator.checks import vague_likelihood
 from generator.reading.files import SourceFile
+from generator.reading.library import read_library
 from generator.reading.pages import check_page
 from generator.reading.prose import parse_prose, plain_text
 
@@ -99,7 +102,9 @@ def test_a_reader_that_breaks_its_promise_is_seen(
 
 # Openers without an end, nests, and what makes parsers look back.
 PATHOLOGICAL = (
-    *["[", "(", "*", "_", "`", "<", ">", "!", "&", "#", "-", "+", "|", "~", "\\"],
+    *["[", "(", "*", "_", "`", "<", ">", "!", "&", "#", "-", "+", "|", "~", "\\", '"', "'", "“", "„", "«", "‘"],
+    "their might ",
+    "it could ",
     "**a ",
     "*a **b ",
     "[a](",
@@ -131,6 +136,16 @@ PATHOLOGICAL = (
     "\t",
 )
 
+
+TODAY = date(2026, 1, 1)
+FORECAST = {
+    "title": "Talks",
+    "as_of": "2025-08-17",
+    "status": "published",
+    "bottom_line": "They talk.",
+    "players": ["us"],
+    "sources": [{"id": "s1", "title": "A source", "kind": "wire"}],
+}
 
 MOST_GROWTH = 3
 """Twice as much takes twice as long, and four times as long where a reader looks back from everywhere."""
@@ -170,9 +185,14 @@ def as_a_page(text: str) -> object:
     return check_page(SourceFile("briefings/about.md", text.encode()))
 
 
+def as_a_forecast(text: str) -> object:
+    raw = json.dumps({**FORECAST, "what_next": text}).encode()
+    return list(vague_likelihood.check(read_library((SourceFile("briefings/talks.yaml", raw),), "briefings"), TODAY))
+
+
 @pytest.mark.proof
 @pytest.mark.parametrize("size", [2_000, pytest.param(40_000, marks=pytest.mark.long)])
-@pytest.mark.parametrize("read", [as_prose, as_a_page])
+@pytest.mark.parametrize("read", [as_prose, as_a_page, as_a_forecast])
 def test_pathological_markdown_stays_linear(read: Callable[[str], object], size: int, proof: Proof) -> None:
     """No unit, repeated, makes the reader look back over and over."""
     slow = {unit: times for unit in PATHOLOGICAL if (times := growth(read, unit, size)) > MOST_GROWTH}
