@@ -22,8 +22,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """Every character of a text is one that the PDF brief and the social card have a font for.
 
     They have fonts for Latin, Cyrillic, Greek, Arabic, Hebrew, Armenian, Georgian, Ethiopic and common Chinese,
-    Japanese and Korean characters, and show a box for any other; the page, the feeds and the data have it as typed. A
-    site adds a font in its own `site_templates/print/fonts/`.
+    Japanese and Korean characters, and show a box for any other; the page, the feeds and the data have it as typed.
 
     Bad:
         what_happened: They met 🤝 in Geneva.
@@ -43,7 +42,8 @@ def _first(file: BriefingFile) -> Iterator[Problem]:
             told = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in missing[:_TOLD])
             more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
             message = f"no font of the print has {told}{more}, so the PDF brief and the card show a box there"
-            yield file.warning(place, "unprintable-text", message, "write it with other characters, or add a font")
+            hint = "write it with other characters, or leave it: the page has it as typed"
+            yield file.warning(place, "unprintable-text", message, hint)
             return
 
 
