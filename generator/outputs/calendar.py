@@ -3,28 +3,32 @@
 In it are events that are scheduled or considered, the day an outlook looks to and the days its open scenarios are
 decided by, and the days terms are due. Each is told as the newest briefing that speaks of it tells it, under the same
 UID as before, so that a calendar program moves what has moved. A date that is not a day (`2025-09`) lasts as long as it
-may mean. Nothing blocks anybody's time.
+may mean; a day that is counted from another one is worked out. What has passed stays. Nothing blocks anybody's time.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 import icalendar
 
 from generator import links
-from generator.catalogue import Process, Snapshot
+from generator.catalogue import Process
+from generator.deadlines import Span
 from generator.links import url_of
 from generator.model.event import Event
-from generator.model.truce import Term
 from generator.model.vocabulary import EventStatus
-from generator.model.when import CalendarDate, Dated, When
+from generator.model.when import Dated
+from generator.outputs.plain_text import as_text
 from generator.outputs.plans import Plan
+from generator.views.calendar import due_title
 from generator.views.citation import last_changed
+from generator.views.deadlines import working
 from generator.views.desk import Desk
+from generator.views.occasions import Decision, Horizon, Occasion, TermDue, occasions_of
 from generator.views.standing import Standing, standing_of, standings
 
 PRODUCT = "-//Parley//Parley briefings//EN"
@@ -32,16 +36,14 @@ _STATUS = {EventStatus.SCHEDULED: "CONFIRMED", EventStatus.TENTATIVE: "TENTATIVE
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """Something on a day. `name` is what its process calls it; `revision` counts the briefings before this one."""
+class Entry:
+    """An occasion in a calendar. `name` is what its process calls it."""
 
+    occasion: Occasion
     name: str
     anchor: str
     title: str
-    when: Dated
-    snapshot: Snapshot
-    revision: int
-    status: str
+    status: str = "CONFIRMED"
     place: str = ""
     about: str = ""
 
@@ -62,87 +64,49 @@ def _where_told(desk: Desk, folder: str, title: str, page: str, members: Sequenc
         yield f"{folder}calendar.ics", lambda: calendar(desk, title, page, _told(desk, members))
 
 
-def _told(desk: Desk, members: Iterable[Standing]) -> Iterator[tuple[Standing, Occasion]]:
-    return ((standing, one) for standing in members for one in occasions(desk, standing))
+def _told(desk: Desk, members: Iterable[Standing]) -> Iterator[Entry]:
+    found = (one for standing in members for one in occasions_of(desk.catalogue, standing))
+    return (entry for one in found for entry in _entries(desk, one))
 
 
-def occasions(desk: Desk, standing: Standing) -> Iterator[Occasion]:
-    """What is to come in a process, or in a briefing that belongs to none."""
-    yield from _events(desk, standing)
-    yield from _outlook(desk, standing)
-    yield from _terms(desk, standing)
+def _entries(desk: Desk, occasion: Occasion) -> Iterator[Entry]:
+    """An occasion as it stands in a calendar: of an event what is to come alone, of a decision each scenario."""
+    match occasion.matter:
+        case Event() as event:
+            if event.status in _STATUS:
+                yield _event(desk, occasion, event)
+        case Horizon(outlook):
+            title = desk.text("Outlook: {question}", question=outlook.question)
+            yield Entry(occasion, "outlook", "outlook", title)
+        case Decision(_, scenarios):
+            for scenario in scenarios:
+                title = desk.text("To be decided: {scenario}", scenario=scenario.title)
+                criteria = scenario.resolution and scenario.resolution.criteria
+                name = f"scenario-{scenario.id}"
+                yield Entry(occasion, name, name, title, about=criteria or "")
+        case TermDue() as due:
+            anchor = f"term-{due.term.id}"
+            yield Entry(occasion, f"{anchor}-{due.player}" if due.player else anchor, anchor, due_title(desk, due))
 
 
-def _events(desk: Desk, standing: Standing) -> Iterator[Occasion]:
-    newest: dict[str, tuple[Event, Snapshot]] = {}
-    for snapshot in standing.snapshots:
-        for event in snapshot.briefing.timeline:
-            newest.setdefault(event.id, (event, snapshot))
-    for event, snapshot in newest.values():
-        if event.status in _STATUS and isinstance(event.when, Dated):
-            yield Occasion(
-                name=f"event-{event.id}",
-                anchor=f"event-{event.id}",
-                title=event.title,
-                when=event.when,
-                snapshot=snapshot,
-                revision=_revision(standing, snapshot),
-                status=_STATUS[event.status],
-                place=event.place or "",
-                about=", ".join(desk.player(player).text for player in event.players),
-            )
-
-
-def _outlook(desk: Desk, standing: Standing) -> Iterator[Occasion]:
-    """The horizon of the question that is open, and the days on which its open scenarios are decided."""
-    snapshot = standing.outlook
-    outlook = snapshot.briefing.outlook if snapshot else None
-    if snapshot is None or outlook is None:
-        return
-    revision = _revision(standing, snapshot)
-    if isinstance(outlook.horizon, Dated):
-        title = desk.text("Outlook: {question}", question=outlook.question)
-        yield Occasion("outlook", "outlook", title, outlook.horizon, snapshot, revision, "CONFIRMED")
-    for scenario in outlook.scenarios:
-        rule = scenario.resolution
-        if rule and rule.by and not rule.outcome and _day(rule.by) != outlook.horizon:
-            name, title = f"scenario-{scenario.id}", desk.text("To be decided: {scenario}", scenario=scenario.title)
-            yield Occasion(name, name, title, _day(rule.by), snapshot, revision, "CONFIRMED", about=rule.criteria or "")
-
-
-def _terms(desk: Desk, standing: Standing) -> Iterator[Occasion]:
-    """The days on which terms of the newest truce are due, for all or for single players."""
-    snapshot = standing.truce
-    truce = snapshot.briefing.truce if snapshot else None
-    for term in truce.terms if snapshot and truce else ():
-        assert snapshot is not None
-        for suffix, title, when in _dues(desk, term):
-            if isinstance(when, Dated):
-                name, revision = f"term-{term.id}{suffix}", _revision(standing, snapshot)
-                yield Occasion(name, f"term-{term.id}", title, when, snapshot, revision, "CONFIRMED")
-
-
-def _dues(desk: Desk, term: Term) -> Iterator[tuple[str, str, When | None]]:
-    yield "", desk.text("Due: {term}", term=term.title), term.due
-    for player, way in term.bindings.items():
-        title = desk.text("Due: {term} ({player})", term=term.title, player=desk.player(player).text)
-        yield f"-{player}", title, way.due
-
-
-def _revision(standing: Standing, snapshot: Snapshot) -> int:
-    return len(standing.snapshots) - 1 - standing.snapshots.index(snapshot)
-
-
-def _day(day: date) -> Dated:
-    whole = CalendarDate(day.year, day.month, day.day)
-    return Dated(day.isoformat(), whole, whole)
+def _event(desk: Desk, occasion: Occasion, event: Event) -> Entry:
+    assert event.status is not None
+    return Entry(
+        occasion,
+        name=f"event-{event.id}",
+        anchor=f"event-{event.id}",
+        title=event.title,
+        status=_STATUS[event.status],
+        place=event.place or "",
+        about=", ".join(desk.player(player).text for player in event.players),
+    )
 
 
 # ---- as iCalendar ----
 
 
-def calendar(desk: Desk, title: str, page: str, found: Iterable[tuple[Standing, Occasion]]) -> bytes:
-    """The occasions by day, as a file."""
+def calendar(desk: Desk, title: str, page: str, found: Iterable[Entry]) -> bytes:
+    """The entries by day, as a file."""
     made = icalendar.Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
@@ -151,20 +115,21 @@ def calendar(desk: Desk, title: str, page: str, found: Iterable[tuple[Standing, 
     made.add("name", title)
     if desk.site_url:
         made.add("url", f"{desk.site_url}{page}")
-    for standing, one in sorted(found, key=lambda each: (each[1].when.earliest, _uid(desk, *each))):
-        made.add_component(_component(desk, standing, one))
+    for one in sorted(found, key=lambda entry: (entry.occasion.day, _uid(desk, entry))):
+        made.add_component(_component(desk, one))
     return bytes(made.to_ical())
 
 
-def _component(desk: Desk, standing: Standing, one: Occasion) -> icalendar.Event:
-    stamp = datetime.combine(last_changed(one.snapshot.briefing), time.min, UTC)
+def _component(desk: Desk, one: Entry) -> icalendar.Event:
+    snapshot, standing = one.occasion.snapshot, one.occasion.standing
+    stamp = datetime.combine(last_changed(snapshot.briefing), time.min, UTC)
     made = icalendar.Event()
-    made.add("uid", _uid(desk, standing, one))
+    made.add("uid", _uid(desk, one))
     made.add("dtstamp", stamp)
     made.add("last-modified", stamp)
-    made.add("sequence", one.revision)
+    made.add("sequence", _revision(one.occasion))
     made.add("summary", one.title)
-    _add_times(made, one.when)
+    _add_times(made, one.occasion.reckoned.span)
     made.add("status", one.status)
     made.add("transp", "TRANSPARENT")
     made.add("categories", [standing.link.text])
@@ -172,29 +137,45 @@ def _component(desk: Desk, standing: Standing, one: Occasion) -> icalendar.Event
     if one.place:
         made.add("location", one.place)
     if desk.site_url:
-        made.add("url", f"{desk.site_url}{url_of(one.snapshot.page)}#{one.anchor}")
+        made.add("url", f"{desk.site_url}{url_of(snapshot.page)}#{one.anchor}")
     return made
 
 
-def _uid(desk: Desk, standing: Standing, one: Occasion) -> str:
+def _uid(desk: Desk, one: Entry) -> str:
     """The same for the same matter in every briefing of its process. Source: RFC 7986, which wants a UUID."""
-    owner = standing.process.id if standing.process else one.snapshot.slug
+    process = one.occasion.standing.process
+    owner = process.id if process else one.occasion.snapshot.slug
     return str(uuid5(NAMESPACE_URL, f"{desk.site_url or desk.site_name}/{owner}/{one.name}"))
 
 
-def _add_times(made: icalendar.Event, when: Dated) -> None:
-    if when.moment:
-        made.add("dtstart", when.moment.astimezone(UTC))
+def _revision(occasion: Occasion) -> int:
+    """How many briefings came before the one that tells it."""
+    snapshots = occasion.standing.snapshots
+    return len(snapshots) - 1 - snapshots.index(occasion.snapshot)
+
+
+def _add_times(made: icalendar.Event, span: Span) -> None:
+    if span.moment:
+        made.add("dtstart", span.moment.astimezone(UTC))
         return
-    made.add("dtstart", when.earliest)
-    made.add("dtend", when.latest + timedelta(days=1))  # the end of a day is the next
+    made.add("dtstart", span.earliest)
+    made.add("dtend", span.latest + timedelta(days=1))  # the end of a day is the next
 
 
-def _description(desk: Desk, one: Occasion) -> str:
+def _description(desk: Desk, one: Entry) -> str:
     """When, in words where it is not just a day; what more there is to say; and the briefing it is from."""
-    lines = [desk.words.dated(one.when)] if one.when.is_doubtful or not one.when.start.day else []
+    snapshot = one.occasion.snapshot
+    lines = list(_when(desk, one.occasion))
     lines += [one.about] if one.about else []
-    day = desk.words.day(one.snapshot.as_of)
-    lines.append(desk.text("From: {briefing}, {day}", briefing=one.snapshot.briefing.title, day=day))
-    lines += [f"{desk.site_url}{url_of(one.snapshot.page)}"] if desk.site_url else []
+    day = desk.words.day(snapshot.as_of)
+    lines.append(desk.text("From: {briefing}, {day}", briefing=snapshot.briefing.title, day=day))
+    lines += [f"{desk.site_url}{url_of(snapshot.page)}"] if desk.site_url else []
     return "\n".join(lines)
+
+
+def _when(desk: Desk, occasion: Occasion) -> Iterator[str]:
+    """A date that is not just a day, or the working of one that is counted from another."""
+    when = occasion.when
+    if isinstance(when, Dated) and (when.is_doubtful or not when.start.day):
+        yield desk.words.dated(when)
+    yield from (as_text(step) for step in working(desk.at(occasion.snapshot), occasion.reckoned))

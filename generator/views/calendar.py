@@ -5,35 +5,25 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator import links
-from generator.catalogue import Snapshot
+from generator.deadlines import judge
 from generator.links import Target
 from generator.model.event import Event
-from generator.model.vocabulary import EventStatus
-from generator.model.when import Dated
-from generator.views.desk import Desk
-from generator.views.parts import DOT, Entry, Frame, Line, Link, Time, Value, in_a_row
+from generator.model.outlook import Outlook
+from generator.views.deadlines import day_in_words, working
+from generator.views.desk import Desk, SnapshotDesk
+from generator.views.occasions import Decision, Horizon, Occasion, TermDue, is_ahead, occasions
+from generator.views.outlook import is_resolved
+from generator.views.parts import DOT, Badge, Entry, Frame, Link, Value, in_a_row
 from generator.views.plans import made_together
 
 TEMPLATE = "calendar"
-AHEAD = frozenset({EventStatus.SCHEDULED, EventStatus.TENTATIVE})
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """An event with a date, as the newest briefing that has it tells it."""
-
-    day: date
-    event: Event
-    when: Dated
-    snapshot: Snapshot
 
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """The events of one month."""
+    """What falls in one month."""
 
     anchor: str
     title: str
@@ -65,28 +55,10 @@ def views(desk: Desk) -> Iterator[CalendarView]:
     years = tuple(Link(str(year), Target(links.calendar_page(year))) for year in sorted(by_year, reverse=True))
     lead = desk.text("Meetings, signatures, votes and deadlines, from every process.")
     frame = desk.list_frame(links.CALENDAR, _name(desk), lead, kind="calendar", contents=False)
-    ahead = tuple(occasion_entry(desk, occasion) for occasion in upcoming(desk, found))
+    ahead = tuple(occasion_entry(desk, one) for one in found if is_ahead(one, desk.catalogue.today))
     yield CalendarView(frame, is_first=True, ahead=ahead, years=years, months=())
     for year in sorted(by_year, reverse=True):
         yield _year(desk, year, by_year[year], years)
-
-
-def occasions(desk: Desk) -> tuple[Occasion, ...]:
-    """Every event with a date, each once a process, in order of its day."""
-    found: dict[tuple[str, str], Occasion] = {}
-    for snapshot in desk.catalogue.snapshots:
-        for event in snapshot.briefing.timeline:
-            if isinstance(event.when, Dated):
-                key = (snapshot.briefing.process or snapshot.slug, event.id)
-                found.setdefault(key, Occasion(event.when.earliest, event, event.when, snapshot))
-    return tuple(sorted(found.values(), key=lambda one: (one.day, one.event.title, one.snapshot.slug)))
-
-
-def upcoming(desk: Desk, found: tuple[Occasion, ...]) -> Iterator[Occasion]:
-    """What is scheduled or considered and has not passed."""
-    for occasion in found:
-        if occasion.event.status in AHEAD and occasion.when.latest >= desk.catalogue.today:
-            yield occasion
 
 
 def _year(desk: Desk, year: int, found: list[Occasion], years: tuple[Link, ...]) -> CalendarView:
@@ -105,16 +77,69 @@ def _year(desk: Desk, year: int, found: list[Occasion], years: tuple[Link, ...])
 
 
 def occasion_entry(desk: Desk, occasion: Occasion) -> Entry:
-    """An event in a list: its time, title, process, place and players."""
-    event, snapshot = occasion.event, occasion.snapshot
-    when = desk.at(snapshot).when(event.when)
-    assert isinstance(when, Time)
-    about: list[Value] = [desk.setting(snapshot)]
-    about += [event.place] if event.place else []
-    about += [desk.players(event.players)] if event.players else []
+    """What has a day in a list: its time, title, process and what more there is to say of it.
+
+    Where its day is worked out, the working stands below.
+    """
+    here = desk.at(occasion.snapshot)
+    about: list[Value] = [desk.setting(occasion.snapshot), *_about(desk, occasion), *working(here, occasion.reckoned)]
     return Entry(
-        when=when,
-        title=Link(event.title, Target(snapshot.page, f"event-{event.id}")),
-        note=Line(in_a_row(about, DOT).parts),
-        badge=desk.badge(event.status) if event.status else None,
+        when=day_in_words(here, occasion.when, occasion.reckoned),
+        title=_title(here, occasion),
+        text=_text(desk, occasion),
+        note=in_a_row(about, DOT),
+        badge=_badge(desk, occasion),
     )
+
+
+def _title(desk: SnapshotDesk, occasion: Occasion) -> Link:
+    page = desk.snapshot.page
+    match occasion.matter:
+        case Event() as event:
+            return Link(event.title, Target(page, f"event-{event.id}"))
+        case Horizon(outlook) | Decision(outlook):
+            return Link(outlook.question, Target(page, "outlook"))
+        case TermDue() as due:
+            return Link(due_title(desk, due), Target(page, f"term-{due.term.id}"))
+
+
+def due_title(desk: Desk, due: TermDue) -> str:
+    """That a term is due, and for whom, where that is one player alone."""
+    if due.player is None:
+        return desk.text("Due: {term}", term=due.term.title)
+    return desk.text("Due: {term} ({player})", term=due.term.title, player=desk.player(due.player).text)
+
+
+def _text(desk: Desk, occasion: Occasion) -> str | None:
+    match occasion.matter:
+        case Horizon(outlook):
+            return _looks_to(desk, outlook)
+        case Decision(_, scenarios):
+            titles = "; ".join(scenario.title for scenario in scenarios)
+            return desk.text("To be decided by this day: {scenarios}", scenarios=titles)
+        case _:
+            return None
+
+
+def _looks_to(desk: Desk, outlook: Outlook) -> str:
+    if is_resolved(outlook):
+        return desk.text("A question that is decided looked to this day.")
+    return desk.text("An open question looks to this day.")
+
+
+def _about(desk: Desk, occasion: Occasion) -> Iterator[Value]:
+    """The place and the players of an event."""
+    if isinstance(event := occasion.matter, Event):
+        yield from [event.place] if event.place else []
+        yield from [desk.players(event.players)] if event.players else []
+
+
+def _badge(desk: Desk, occasion: Occasion) -> Badge | None:
+    """How it stands: an event by its status, a deadline by what is on record."""
+    match occasion.matter:
+        case Event() as event:
+            return desk.badge(event.status) if event.status else None
+        case TermDue() as due:
+            return desk.badge(judge(occasion.reckoned, desk.catalogue.today, due.records).state)
+        case _:
+            return None

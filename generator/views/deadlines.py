@@ -25,10 +25,11 @@ from generator.deadlines import (
 from generator.model.truce import Term
 from generator.model.values import PlayerId
 from generator.model.vocabulary import DeadlineState, Implementation
-from generator.model.when import Condition, When, read_dated
+from generator.model.when import Condition, Dated, When, read_dated
 from generator.views.comparison import Part
 from generator.views.desk import SnapshotDesk
 from generator.views.parts import Line, Time, Value
+from generator.views.standing import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,22 +60,36 @@ def records_of(catalogue: Catalogue, snapshot: Snapshot) -> Mapping[str, tuple[R
     return found
 
 
+def dues_of(term: Term) -> Iterator[tuple[PlayerId | None, When]]:
+    """When a term is due, for all and for each player it binds, where that is on record.
+
+    What need not be done is not due.
+    """
+    if term.implementation is Implementation.NOT_APPLICABLE:
+        return
+    if term.due:
+        yield None, term.due
+    for player, way in term.bindings.items():
+        if way.due:
+            yield player, way.due
+
+
+def that_speak_of(player: PlayerId | None, records: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The records of a term that tell of one player's part in it; all of them where it is due for all."""
+    if player is None:
+        return records
+    # That the term as a whole is not complete does not say that this player's part is not.
+    return tuple(record for record in records if record.implementation is Implementation.COMPLETE)
+
+
 def deadlines_of(
     term: Term, anchors: Anchors, records: Mapping[str, tuple[Record, ...]], today: date
 ) -> Iterator[Deadline]:
-    """The deadlines of a term and of each player it binds, where it has any; what need not be done has none."""
-    if term.implementation is Implementation.NOT_APPLICABLE:
-        return
-    known = records.get(term.id, ())
-    if term.due:
-        reckoning = reckon(term.due, Aspect.DUE, anchors)
-        yield Deadline(None, term.due, reckoning, judge(reckoning, today, known))
-    for player, way in term.bindings.items():
-        if way.due:
-            reckoning = reckon(way.due, Aspect.DUE, anchors)
-            # That the term as a whole is not complete does not say that this player's part is not.
-            complete = [record for record in known if record.implementation is Implementation.COMPLETE]
-            yield Deadline(player, way.due, reckoning, judge(reckoning, today, complete))
+    """The deadlines of a term and of each player it binds, where it has any."""
+    for player, when in dues_of(term):
+        reckoning = reckon(when, Aspect.DUE, anchors)
+        known = that_speak_of(player, records.get(term.id, ()))
+        yield Deadline(player, when, reckoning, judge(reckoning, today, known))
 
 
 def deadline_parts(desk: SnapshotDesk, deadline: Deadline) -> Iterator[Part]:
@@ -117,6 +132,14 @@ def span_in_words(desk: SnapshotDesk, span: Span) -> Time:
     start, end = desk.words.day(span.earliest), desk.words.day(span.latest)
     stretch = desk.text("{start} to {end}", start=start, end=end)
     return Time(desk.text("{date}, uncertain", date=stretch) if span.is_doubtful else stretch)
+
+
+def day_in_words(desk: SnapshotDesk, when: When, reckoned: Reckoned) -> Time:
+    """The day of a time: as it was typed, or as it is worked out."""
+    if isinstance(when, Dated):
+        return dated(desk, when)
+    day = span_in_words(desk, reckoned.span)
+    return Time(desk.text("before {day}", day=day.text)) if reckoned.is_before else day
 
 
 def working(desk: SnapshotDesk, reckoning: Reckoned) -> Iterator[Line]:

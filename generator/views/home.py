@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from itertools import islice
 
 from generator import links
 from generator.catalogue import Snapshot
 from generator.links import Target
-from generator.model.outlook import Outlook
-from generator.model.when import Dated
 from generator.views import processes
-from generator.views.calendar import occasion_entry, occasions, upcoming
-from generator.views.desk import Desk, SnapshotDesk
-from generator.views.outlook import is_resolved
-from generator.views.parts import DOT, Card, Entry, Frame, Line, Link, Time, Value, in_a_row
+from generator.views.calendar import occasion_entry
+from generator.views.desk import Desk
+from generator.views.occasions import is_ahead, occasions
+from generator.views.parts import DOT, Card, Entry, Frame, Line, Link, Value, in_a_row
 from generator.views.plans import made_together
-from generator.views.standing import ai_label, dated, day, staleness
+from generator.views.standing import ai_label, staleness
 
 TEMPLATE = "home"
 
@@ -123,51 +120,10 @@ def _recent(desk: Desk, snapshot: Snapshot) -> Entry:
     return Entry(desk.as_of(snapshot), desk.briefing(snapshot), note=Line(process) if process else None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Date:
-    """Something to come, with its last and its first possible day."""
-
-    last: date
-    first: date
-    entry: Entry
-
-
 def _upcoming(desk: Desk) -> tuple[Entry, ...]:
-    """The soonest events and decisions ahead; today still counts."""
-    found = [_Date(one.when.latest, one.day, occasion_entry(desk, one)) for one in upcoming(desk, occasions(desk))]
-    found += (decision for snapshot in desk.catalogue.current for decision in _decisions(desk.at(snapshot)))
-    ahead = sorted((one for one in found if one.last >= desk.catalogue.today), key=lambda one: (one.first, one.last))
-    return tuple(one.entry for one in ahead[:UPCOMING])
-
-
-def _decisions(desk: SnapshotDesk) -> Iterator[_Date]:
-    """The day an open question looks to, and other days by which scenarios of it are decided."""
-    outlook = desk.snapshot.briefing.outlook
-    if outlook is None or is_resolved(outlook):
-        return
-    horizon = outlook.horizon if isinstance(outlook.horizon, Dated) else None
-    if horizon:
-        about = desk.text("An open question looks to this day.")
-        yield _Date(horizon.latest, horizon.earliest, _question(desk, outlook, dated(desk, horizon), about))
-    for by, titles in _deadlines(outlook).items():
-        if horizon is None or by != horizon.latest:
-            about = desk.text("To be decided by this day: {scenarios}", scenarios="; ".join(titles))
-            yield _Date(by, by, _question(desk, outlook, day(desk, by), about))
-
-
-def _deadlines(outlook: Outlook) -> Mapping[date, list[str]]:
-    """The titles of the scenarios without an outcome, by the day that decides them."""
-    found: dict[date, list[str]] = defaultdict(list)
-    for scenario in outlook.scenarios:
-        rule = scenario.resolution
-        if rule and rule.by and rule.outcome is None:
-            found[rule.by].append(scenario.title)
-    return found
-
-
-def _question(desk: SnapshotDesk, outlook: Outlook, when: Time, about: str) -> Entry:
-    question = Link(outlook.question, Target(desk.snapshot.page, "outlook"))
-    return Entry(when, question, about, Line((desk.setting(desk.snapshot),)))
+    """The soonest of what is ahead; today still counts."""
+    ahead = (one for one in occasions(desk) if is_ahead(one, desk.catalogue.today))
+    return tuple(occasion_entry(desk, one) for one in islice(ahead, UPCOMING))
 
 
 def _ways(desk: Desk) -> Iterator[Way]:

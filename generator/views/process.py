@@ -18,7 +18,7 @@ from generator.model.instrument import Instrument
 from generator.reading.prose import Prose
 from generator.views.change_log import Log, log_view
 from generator.views.comparison import ComparedTable
-from generator.views.deadlines import span_in_words, working
+from generator.views.deadlines import day_in_words, working
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
 from generator.views.items import Status, instrument_dates, shown_facts
@@ -313,7 +313,7 @@ def _event(desk: SnapshotDesk, event: Event, reckoning: Reckoning) -> Entry:
     about: list[Value] = [event.place] if event.place else []
     about += [desk.players(event.players)] if event.players else []
     if isinstance(reckoning, Reckoned) and reckoning.steps:
-        when = span_in_words(desk, reckoning.span)
+        when = day_in_words(desk, event.when, reckoning)
         about += working(desk, reckoning)
     return Entry(
         when=when,

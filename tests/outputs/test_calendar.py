@@ -7,7 +7,10 @@ from typing import Any
 
 import icalendar
 import pytest
-from hostile_site import HOSTILE, SITE_URL, briefing, examples, published, site
+from hostile_site import HOSTILE, SITE_URL, briefing, desk_of, examples, published, site
+
+from generator.views import calendar
+from generator.views.parts import Link
 
 PROCESS = "processes/river-line/calendar.ics"
 
@@ -39,6 +42,26 @@ def test_what_is_to_come_is_in_it() -> None:
     found = titled(published(site("x")))
     assert set(found) == {"event-talks", "event-call", "outlook", "term-halt"}
     assert (str(found["event-talks"]["STATUS"]), str(found["event-call"]["STATUS"])) == ("TENTATIVE", "CONFIRMED")
+
+
+def test_a_day_that_is_counted_from_another_is_worked_out() -> None:
+    """The working stands in the description; a time that waits on a condition has no day."""
+    counted = briefing("x").replace("due: 2025-10-01", "due: {after: talks, days: 14}")
+    found = titled(published({**site("x"), "first.yaml": counted}))["term-halt"]
+    assert (found.start, found.end) == (date(2025, 9, 23), date(2025, 9, 26))
+    assert "14 days after “x” (9 September 2025 to 11 September 2025) = 23 September 2025 to" in found["DESCRIPTION"]
+    waiting = briefing("x").replace("due: 2025-10-01", "due: {once: they agree}")
+    assert "term-halt" not in titled(published({**site("x"), "first.yaml": waiting}))
+
+
+def test_all_of_it_stands_on_the_pages_of_the_calendar() -> None:
+    """There also stands what was held, and nothing else."""
+    files = site("x", second=briefing("x", as_of="2025-08-20").replace("2025-10-01", "{after: call, days: 1}"))
+    years = [view for view in calendar.views.views(desk_of(files)) if not view.is_first]
+    shown = [entry.title for view in years for month in view.months for entry in month.entries]
+    places = {str(link.target.anchor) for link in shown if isinstance(link, Link)}
+    assert places == set(titled(published(files))) | {"event-past"}
+    assert "term-halt" in places
 
 
 def test_days_are_days_and_moments_moments() -> None:
@@ -79,9 +102,9 @@ def test_lines_are_short_and_end_rightly() -> None:
         if path.endswith(".ics"):
             assert content.replace(b"\r\n", b"").count(b"\n") == 0
             assert max(len(line) for line in content.split(b"\r\n")) <= 75
-            calendar = icalendar.Calendar.from_ical(content)
-            assert (str(calendar["VERSION"]), bool(calendar["PRODID"])) == ("2.0", True)
-            assert all({"UID", "DTSTAMP", "DTSTART"} <= event.keys() for event in calendar.walk("VEVENT"))
+            found = icalendar.Calendar.from_ical(content)
+            assert (str(found["VERSION"]), bool(found["PRODID"])) == ("2.0", True)
+            assert all({"UID", "DTSTAMP", "DTSTART"} <= event.keys() for event in found.walk("VEVENT"))
 
 
 def test_an_event_leads_to_its_place() -> None:

@@ -86,6 +86,57 @@ def test_an_event_without_a_date_is_in_no_calendar() -> None:
     assert not any(path.startswith("calendar/") for path in pages)
 
 
+TRUCE = """
+  starts: 2025-03-20
+  terms:
+    - {id: stop, title: Fire stops, category: general_ceasefire, starts: 2025-03-20}
+    - {id: guns, title: Guns go, category: heavy_weapons, due: {after: stop, days: 14}, binds: {se: {due: 2025-05-01}}}
+"""
+OUTLOOK = """
+  question: Does it hold?
+  horizon: 2025-06-30
+  scenarios: [{id: holds, title: It holds, resolution: {criteria: A count., by: 2025-05-31}}]
+"""
+COUNTED = "[{id: visit, when: {after: guns, days: 2}, title: They look, status: scheduled}]"
+
+
+def test_a_day_that_is_counted_from_another_stands_with_its_working() -> None:
+    """An event or a last day falls where it is worked out to fall."""
+    shown = pages_of({"a.yaml": briefing(truce=TRUCE, timeline=COUNTED)})["calendar/2025.md"].split("## April")[1]
+    due, visit = (entry for entry in shown.split("<li")[1:3])
+    assert '<time datetime="2025-04-03">' in due
+    assert "Due: Guns go" in due
+    assert "14 days after “Fire stops”" in due
+    assert '<time datetime="2025-04-05">' in visit
+    assert "2 days after “Guns go”" in visit
+
+
+def test_what_lies_before_a_day_is_said_to() -> None:
+    """By how much is not on record, so the day itself is not its day."""
+    timeline = "[{id: talks, when: 2025-05-01, title: Talks}, {id: visit, when: {before: talks}, title: They look}]"
+    shown = pages_of({"a.yaml": briefing(timeline=timeline)})["calendar/2025.md"]
+    assert '<p class="p-when">before 1 May 2025</p>' in shown
+
+
+def test_the_calendar_and_the_first_page_agree_on_what_is_ahead() -> None:
+    """Events, deadlines, the day a question looks to and the days that decide it, the soonest first."""
+    pages = pages_of({"a.yaml": briefing(truce=TRUCE, outlook=OUTLOOK, timeline=COUNTED)})
+    titles = ["Due: Guns go<", "They look", "Due: Guns go (Sweden)", "To be decided by this day: It holds", "looks to"]
+    for page in ("calendar.md", "index.md"):
+        places = [pages[page].index(title) for title in titles]
+        assert places == sorted(places), page
+
+
+def test_what_is_done_or_decided_is_no_longer_ahead() -> None:
+    """It stays on the page of its year."""
+    done = TRUCE.replace("title: Guns go,", "title: Guns go, implementation: complete,")
+    decided = OUTLOOK.replace("by: 2025-05-31", "outcome: yes, on: 2025-03-01, sources: [s1]")
+    pages = pages_of({"a.yaml": briefing(truce=done, outlook=decided)})
+    assert "Nothing is scheduled." in pages["calendar.md"]
+    assert "Due: Guns go" in pages["calendar/2025.md"]
+    assert "A question that is decided looked to this day." in pages["calendar/2025.md"]
+
+
 def test_the_vocabulary_shows_every_term_with_its_meaning() -> None:
     """Made from the model, so it cannot lag behind it."""
     shown = pages_of({"a.yaml": briefing()})["vocabulary.md"]

@@ -1,0 +1,174 @@
+"""What has a day: events, the days that questions look to and scenarios are decided by, the days that terms are due.
+
+The calendar's pages, the first page and the calendars for programs all take it from here, so that they agree. A day
+that is counted from another one is worked out; what has no day, typed or worked out, is in no calendar.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from typing import TypeAlias
+
+from generator.catalogue import Catalogue, Snapshot
+from generator.deadlines import Anchors, Aspect, Reckoned, Record, anchors_of, judge, reckon
+from generator.model.event import Event
+from generator.model.outlook import Outlook, Scenario
+from generator.model.truce import Term
+from generator.model.values import PlayerId
+from generator.model.vocabulary import DeadlineState, EventStatus
+from generator.model.when import CalendarDate, Dated, Relative, When
+from generator.views.deadlines import anchors_at, dues_of, records_of, that_speak_of
+from generator.views.desk import Desk
+from generator.views.outlook import is_resolved
+from generator.views.standing import Standing, standings
+
+STILL_AHEAD = frozenset({EventStatus.SCHEDULED, EventStatus.TENTATIVE})
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """A question looks to the day."""
+
+    outlook: Outlook
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """By the day these scenarios of a question, which have no outcome yet, are decided."""
+
+    outlook: Outlook
+    scenarios: tuple[Scenario, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermDue:
+    """A term is due on the day, or one player's part in it; `records` say how far that has been carried out."""
+
+    term: Term
+    player: PlayerId | None
+    records: tuple[Record, ...]
+
+
+Matter: TypeAlias = Event | Horizon | Decision | TermDue
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A matter and its day, typed or worked out, as the newest briefing that speaks of it tells it."""
+
+    matter: Matter
+    when: When
+    reckoned: Reckoned
+    snapshot: Snapshot
+    standing: Standing
+
+    @property
+    def day(self) -> date:
+        """The first day it can begin."""
+        return self.reckoned.span.earliest
+
+    @property
+    def title(self) -> str:
+        """What an author calls it."""
+        match self.matter:
+            case Event() as event:
+                return event.title
+            case Horizon(outlook) | Decision(outlook):
+                return outlook.question
+            case TermDue(term):
+                return term.title
+
+
+def occasions(desk: Desk) -> tuple[Occasion, ...]:
+    """All that has a day, in order of the days."""
+    found = (one for standing in standings(desk.catalogue) for one in occasions_of(desk.catalogue, standing))
+    return tuple(sorted(found, key=lambda one: (one.day, one.reckoned.span.latest, one.title, one.snapshot.slug)))
+
+
+def occasions_of(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
+    """What has a day in a process, or in a briefing that belongs to none."""
+    yield from _events(standing)
+    yield from _outlook(catalogue, standing)
+    yield from _dues(catalogue, standing)
+
+
+def is_ahead(occasion: Occasion, today: date) -> bool:
+    """Whether it is still to come: an event scheduled or considered, an open question, a term not known to be done."""
+    return occasion.reckoned.span.latest >= today and _is_open(occasion, today)
+
+
+def _is_open(occasion: Occasion, today: date) -> bool:
+    match occasion.matter:
+        case Event() as event:
+            return event.status in STILL_AHEAD
+        case Horizon(outlook) | Decision(outlook):
+            return not is_resolved(outlook)
+        case TermDue() as due:
+            return judge(occasion.reckoned, today, due.records).state is DeadlineState.DUE
+
+
+def _events(standing: Standing) -> Iterator[Occasion]:
+    newest: dict[str, tuple[Event, Snapshot]] = {}
+    for snapshot in standing.snapshots:
+        for event in snapshot.briefing.timeline:
+            newest.setdefault(event.id, (event, snapshot))
+    anchors = cache(lambda: anchors_of(snapshot.briefing for snapshot in standing.snapshots))
+    for event, snapshot in newest.values():
+        if found := _reckoned(event.when, Aspect.WHEN, anchors):
+            yield Occasion(event, event.when, found, snapshot, standing)
+
+
+def _outlook(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
+    """The day a question looks to, and other days by which its open scenarios are decided."""
+    snapshot = standing.outlook
+    outlook = snapshot.briefing.outlook if snapshot else None
+    if snapshot is None or outlook is None:
+        return
+    anchors = cache(partial(anchors_at, catalogue, snapshot))
+    horizon = _reckoned(outlook.horizon, Aspect.WHEN, anchors) if outlook.horizon else None
+    if horizon and outlook.horizon:
+        yield Occasion(Horizon(outlook), outlook.horizon, horizon, snapshot, standing)
+    for by, scenarios in _decided_by(outlook).items():
+        if horizon is None or by.latest != horizon.span.latest:
+            found = _reckoned(by, Aspect.WHEN, anchors)
+            assert found is not None
+            yield Occasion(Decision(outlook, tuple(scenarios)), by, found, snapshot, standing)
+
+
+def _decided_by(outlook: Outlook) -> Mapping[Dated, list[Scenario]]:
+    """The scenarios without an outcome by the day that decides them."""
+    found: dict[Dated, list[Scenario]] = defaultdict(list)
+    for scenario in outlook.scenarios:
+        rule = scenario.resolution
+        if rule and rule.by and rule.outcome is None:
+            found[_whole(rule.by)].append(scenario)
+    return found
+
+
+def _whole(day: date) -> Dated:
+    whole = CalendarDate(day.year, day.month, day.day)
+    return Dated(day.isoformat(), whole, whole)
+
+
+def _dues(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
+    """The days on which terms of the newest truce are due, for all or for single players."""
+    snapshot = standing.truce
+    truce = snapshot.briefing.truce if snapshot else None
+    if snapshot is None or truce is None:
+        return
+    anchors, records = cache(partial(anchors_at, catalogue, snapshot)), records_of(catalogue, snapshot)
+    for term in truce.terms:
+        for player, when in dues_of(term):
+            if found := _reckoned(when, Aspect.DUE, anchors):
+                due = TermDue(term, player, that_speak_of(player, records.get(term.id, ())))
+                yield Occasion(due, when, found, snapshot, standing)
+
+
+def _reckoned(when: When, aspect: Aspect, anchors: Callable[[], Anchors]) -> Reckoned | None:
+    """A time's day where it has one; what it may be counted from is gathered only for a time that is counted."""
+    found = reckon(when, aspect, anchors() if isinstance(when, Relative) else {})
+    return found if isinstance(found, Reckoned) else None
