@@ -1,4 +1,4 @@
-"""Calendars hold what is to come, and calendar programs get the text as typed."""
+"""Calendars hold what is or was to come, and calendar programs get the text as typed."""
 
 from __future__ import annotations
 
@@ -89,11 +89,13 @@ def test_its_stamp_is_the_briefings_day() -> None:
     assert {event.DTSTAMP for event in found.values()} == {datetime(2025, 8, 17, tzinfo=UTC)}
 
 
-def test_without_anything_ahead_there_is_no_calendar() -> None:
-    """An empty one would be no calendar by its own rules; with something ahead there is one."""
-    quiet = briefing("x").partition("outlook:")[0].replace("due: 2025-10-01, ", "") + "sources: [{id: s1, title: A}]\n"
+def test_without_a_day_to_tell_there_is_no_calendar() -> None:
+    """An empty one would be no calendar by its own rules; a day that has passed is told still."""
+    passed = briefing("x").partition("outlook:")[0].replace("2025-10-01", "2015-10-01")
+    passed += "sources: [{id: s1, title: A}]\n"
+    quiet = passed.replace("due: 2015-10-01, ", "")
     assert [path for path in published({**site("x"), "first.yaml": quiet}) if path.endswith(".ics")] == []
-    assert PROCESS in published(site("x"))
+    assert list(titled(published({**site("x"), "first.yaml": passed}))) == ["term-halt"]
 
 
 def test_lines_are_short_and_end_rightly() -> None:
