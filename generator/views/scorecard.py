@@ -129,7 +129,7 @@ def _counts(desk: Desk, scorecard: Scorecard) -> Iterator[tuple[str, tuple[Judge
     yield desk.text("Contradictory outcomes, left out"), scorecard.of(Verdict.CONTRADICTORY)
     yield desk.text("Decided without an earlier forecast"), scorecard.unscored
     yield desk.text("Past due, no outcome on record"), scorecard.of(Verdict.PAST_DUE)
-    yield desk.text("Open"), scorecard.of(Verdict.OPEN)
+    yield desk.text("Open, with a likelihood"), scorecard.of(Verdict.OPEN)
 
 
 def _mean_of_sets(desk: Desk, average: Average) -> str:

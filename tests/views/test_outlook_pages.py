@@ -86,6 +86,15 @@ def test_what_is_left_out_is_counted_and_named() -> None:
     assert "Past due: no outcome is on record." in card
 
 
+def test_a_question_without_a_likelihood_is_no_open_forecast() -> None:
+    """The outlook lists it as open; the scorecard counts forecasts, and says so."""
+    unrated = outlook("signed", "failed", horizon="2026-06-30")
+    found = pages_of(files_of({"river-talks": {"2025-01-01": unrated}}), NOW)
+    assert "### Is it signed?" in found["outlook.md"].partition("## Open questions")[2]
+    assert "<dt>Open, with a likelihood</dt>\n<dd>0</dd>" in found["scorecard.md"]
+    assert "gives none of its scenarios a likelihood is no forecast" in found["scorecard.md"]
+
+
 def test_without_enough_figures_there_is_a_sentence_and_no_diagram() -> None:
     """It says how many there are and how many it takes."""
     card = pages()["scorecard.md"]
