@@ -20,6 +20,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from generator.catalogue import Snapshot
+from generator.deadlines import Aspect, Reckoned, Span, anchors_of, reckon
 from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.event import Event
@@ -32,7 +33,7 @@ from generator.model.source import Source
 from generator.model.truce import Position, Term
 from generator.model.values import SourceRef
 from generator.model.vocabulary import Vocabulary
-from generator.model.when import Dated
+from generator.model.when import Relative
 from generator.outputs.plain_data import as_data
 from generator.views.desk import Desk
 
@@ -260,11 +261,21 @@ def _on(table: str, prefix: str, meaning: str) -> _Field:
     return _Field(column, lambda row: row.on if f"#{prefix}-" in row.on else None)
 
 
-def _end(name: str, meaning: str, read: Callable[[Dated], date]) -> _Field:
+def _end(name: str, which: str, read: Callable[[Span], date]) -> _Field:
     def cell(row: _Row) -> Cell:
-        return read(row.thing.when).isoformat() if isinstance(row.thing.when, Dated) else None
+        span = _days(row)
+        return read(span).isoformat() if span else None
 
+    meaning = f"{which}, where it has a date; worked out where it is counted from another item of its briefing."
     return _Field(Column(name, "date", meaning), cell)
+
+
+def _days(row: _Row) -> Span | None:
+    """The days of an event. Only its own briefing is asked, since the rows of a briefing hang on nothing else."""
+    assert row.snapshot is not None
+    anchors = anchors_of((row.snapshot.briefing,)) if isinstance(row.thing.when, Relative) else {}
+    found = reckon(row.thing.when, Aspect.WHEN, anchors)
+    return found.span if isinstance(found, Reckoned) and not found.is_before else None
 
 
 def _outlook(name: str) -> _Field:
@@ -392,8 +403,8 @@ _OF_BRIEFING = (
         (
             *_of_briefing(),
             *_fields(Event, "id", "title", "when"),
-            _end("earliest", "The first day it can begin, where it has a date.", lambda when: when.earliest),
-            _end("latest", "The last day it can end, where it has a date.", lambda when: when.latest),
+            _end("earliest", "The first day it can begin", lambda span: span.earliest),
+            _end("latest", "The last day it can end", lambda span: span.latest),
             *_fields(Event, "kind", "place", "players", "status", "text", *_SOURCED),
         ),
         _rows("event", lambda snapshot: snapshot.briefing.timeline),

@@ -110,6 +110,22 @@ def test_figures_have_their_digits_in_csv() -> None:
     assert rows(files, "guarantees")[0]["response_within_hours"] == "1.10"
 
 
+@pytest.mark.parametrize(
+    ("when", "earliest", "latest"),
+    [
+        ("{after: talks, days: 14}", "2025-09-23", "2025-09-25"),
+        ("{before: call}", "", ""),
+        ("{once: they agree}", "", ""),
+        ("2025-08", "2025-08-01", "2025-08-31"),
+    ],
+)
+def test_the_days_of_an_event_are_worked_out(when: str, earliest: str, latest: str) -> None:
+    """Where they can be; `when` has what was typed. What lies before something, nobody knows by how much, has none."""
+    files = {**site("x"), "first.yaml": briefing("x").replace("when: 2025-08-01", f"when: {when}")}
+    past = next(row for row in rows(published(files), "events") if row["id"] == "past")
+    assert (past["earliest"], past["latest"]) == (earliest, latest)
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_data_package_is_valid(text: str, tmp_path: Path) -> None:
     """Frictionless reads every row, and types, terms, keys and references hold."""
