@@ -20,6 +20,7 @@ from generator.model.vocabulary import ProvenanceAiUse, UpdateKind
 from generator.reading.prose import Prose
 from generator.views.changes import ChangesView, changes_view
 from generator.views.citation import CiteView, cite_view
+from generator.views.deadlines import day_in_words, reckoned_here, working
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import (
     ItemView,
@@ -332,13 +333,15 @@ def timeline(desk: SnapshotDesk) -> tuple[Entry, ...]:
 
 
 def _event(desk: SnapshotDesk, event: Event) -> Entry:
-    when, known = desk.when(event.when), desk.note(event, cite=False)
+    """An event; where its day is worked out, the working stands below."""
+    when, known, found = desk.when(event.when), desk.note(event, cite=False), reckoned_here(desk, event.when)
     assert when is not None
     kind = event.kind[:1].upper() + event.kind[1:] if event.kind else None
     about: list[Value] = [value for value in (kind, event.place) if value]
     about += [desk.players(event.players)] if event.players else []
+    about += working(desk, found) if found else []
     return Entry(
-        when=when,
+        when=day_in_words(desk, event.when, found) if found else when,
         title=Line((event.title, *desk.cites(event.sources))),
         text=desk.prose(event.text) if event.text else None,
         note=in_a_row((*about, *known.lines), DOT) if about or known.lines else None,

@@ -25,10 +25,10 @@ from generator.deadlines import (
 from generator.model.truce import Term
 from generator.model.values import PlayerId
 from generator.model.vocabulary import DeadlineState, Implementation
-from generator.model.when import Condition, Dated, When, read_dated
+from generator.model.when import Condition, Dated, Relative, When, read_dated
 from generator.views.comparison import Part
 from generator.views.desk import SnapshotDesk
-from generator.views.parts import Line, Time, Value
+from generator.views.parts import Line, Time, Value, in_a_row
 from generator.views.standing import dated
 
 
@@ -147,6 +147,18 @@ def working(desk: SnapshotDesk, reckoning: Reckoned) -> Iterator[Line]:
     for step in reckoning.steps:
         time = desk.words.when(step.when, desk.title_of)
         yield desk.line("{time} ({base}) = {day}", time=time, base=_base(desk, step), day=_result(desk, step))
+
+
+def reckoned_here(desk: SnapshotDesk, when: When, aspect: Aspect = Aspect.WHEN) -> Reckoned | None:
+    """The day that a time of a briefing comes to where it is counted from another of its items; else None."""
+    found = reckon(when, aspect, desk.anchors) if isinstance(when, Relative) else None
+    return found if isinstance(found, Reckoned) else None
+
+
+def worked_out(desk: SnapshotDesk, when: When | None, aspect: Aspect = Aspect.WHEN) -> Value | None:
+    """A time in words, as far as its day can be worked out with the working; None stays None."""
+    found = reckoned_here(desk, when, aspect) if when else None
+    return in_a_row(working(desk, found), "; ") if found else desk.when(when)
 
 
 def _result(desk: SnapshotDesk, step: Step) -> Value:

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import links
 from generator.catalogue import Catalogue, Player, Snapshot
+from generator.deadlines import Anchors, anchors_of
 from generator.links import Target
 from generator.model.briefing import Briefing
 from generator.model.items import Confidence, Sourced
@@ -159,6 +160,11 @@ class SnapshotDesk(Desk):
     def items(self) -> Mapping[str, tuple[str, str]]:
         """Title and anchor of each item of the briefing, by id."""
         return item_targets(self.snapshot.briefing)
+
+    @cached_property
+    def anchors(self) -> Anchors:
+        """What the briefing's times can be counted from: its own items, since it tells of what was known on its day."""
+        return anchors_of((self.snapshot.briefing,))
 
     def cite(self, reference: SourceRef) -> Reference:
         """A citation mark: the source's number, with the place in it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.deadlines import Aspect
 from generator.links import Target
 from generator.model.guarantee import Duration, Guarantee, Response, Trigger
 from generator.model.instrument import Instrument, Signature
@@ -15,6 +16,7 @@ from generator.model.values import PlayerId, PlayerOrText
 from generator.model.values import Prose as TypedProse
 from generator.model.when import Dependency
 from generator.reading.prose import Prose
+from generator.views.deadlines import worked_out
 from generator.views.desk import SnapshotDesk
 from generator.views.parts import Badge, Fact, Items, Line, Link, Note, Value, WebLink, in_a_row
 
@@ -73,8 +75,8 @@ def _term_facts(desk: SnapshotDesk, term: Term) -> tuple[Fact, ...]:
             (desk.text("Category"), category),
             (desk.text("Mode"), desk.term(term.mode)),
             (desk.text("Area"), term.area),
-            (desk.text("Starts"), desk.when(term.starts)),
-            (desk.text("Due"), desk.when(term.due)),
+            (desk.text("Starts"), worked_out(desk, term.starts, Aspect.STARTS)),
+            (desk.text("Due"), worked_out(desk, term.due, Aspect.DUE)),
             (desk.text("Binds"), _bindings(desk, term), any(_has_detail(way) for way in term.bindings.values())),
             (desk.text("Limits"), below_one_another(limit_line(desk, limit) for limit in term.limits), True),
             (desk.text("Depends on"), below_one_another(dependency(desk, one) for one in term.depends_on), True),
@@ -105,7 +107,7 @@ def binding_details(desk: SnapshotDesk, way: Binding) -> Iterator[Value]:
         yield desk.text("{number} km", number=typed(way.distance_km))
     if way.quantity is not None:
         yield quantity(way.quantity, way.unit)
-    due = desk.when(way.due)
+    due = worked_out(desk, way.due, Aspect.DUE)
     if due:
         yield desk.line("due {when}", when=due)
     if way.note is not None:
@@ -161,8 +163,8 @@ def mechanism_view(desk: SnapshotDesk, mechanism: Mechanism) -> ItemView:
             (desk.text("Nominated by"), _named(desk, mechanism.nominated_by)),
             (desk.text("Reports to"), _named(desk, mechanism.reports_to)),
             (desk.text("Public reports"), yes_or_no(desk, mechanism.public_reporting)),
-            (desk.text("Starts"), desk.when(mechanism.starts)),
-            (desk.text("Ends"), desk.when(mechanism.ends)),
+            (desk.text("Starts"), worked_out(desk, mechanism.starts, Aspect.STARTS)),
+            (desk.text("Ends"), worked_out(desk, mechanism.ends)),
         )
     )
     return _item(desk, mechanism, f"monitor-{mechanism.id}", mechanism.name, statuses, mechanism.text, facts)
@@ -193,8 +195,8 @@ def truce_facts(desk: SnapshotDesk, truce: Truce) -> tuple[Fact, ...]:
             (desk.text("In writing"), yes_or_no(desk, truce.written)),
             (desk.text("Mediated by"), desk.players(truce.mediated_by) if truce.mediated_by else None),
             (desk.text("Area"), truce.area),
-            (desk.text("Starts"), desk.when(truce.starts)),
-            (desk.text("Ends"), desk.when(truce.ends)),
+            (desk.text("Starts"), worked_out(desk, truce.starts, Aspect.STARTS)),
+            (desk.text("Ends"), worked_out(desk, truce.ends)),
             (desk.text("Ended"), told, True),
         )
     )
@@ -356,12 +358,12 @@ def instrument_dates(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact, 
         return ()
     return shown_facts(
         (
-            (desk.text("Agreed"), desk.when(dates.agreed)),
-            (desk.text("Initialled"), desk.when(dates.initialled)),
-            (desk.text("Signed"), desk.when(dates.signed)),
-            (desk.text("In effect from"), desk.when(dates.effective)),
-            (desk.text("Ratified"), desk.when(dates.ratified)),
-            (desk.text("Expires"), desk.when(dates.expires)),
+            (desk.text("Agreed"), worked_out(desk, dates.agreed)),
+            (desk.text("Initialled"), worked_out(desk, dates.initialled)),
+            (desk.text("Signed"), worked_out(desk, dates.signed)),
+            (desk.text("In effect from"), worked_out(desk, dates.effective)),
+            (desk.text("Ratified"), worked_out(desk, dates.ratified)),
+            (desk.text("Expires"), worked_out(desk, dates.expires)),
         )
     )
 

@@ -11,6 +11,7 @@ from generator.model.outlook import Outlook
 from generator.questions import Question, questions
 from generator.reading.prose import Prose
 from generator.scores import Judged, Verdict, judge, subjects
+from generator.views.deadlines import worked_out
 from generator.views.desk import Desk
 from generator.views.history import HistoryView, history_view
 from generator.views.parts import Frame, Line, Link, Pages, in_a_row, paginated
@@ -129,7 +130,7 @@ def _unrated(desk: Desk, scenarios: tuple[ScenarioView, ...]) -> Line | None:
 def _note(desk: Desk, question: Question) -> Iterable[Line]:
     yield Line((desk.setting(question.latest), "."))
     yield desk.line("As of {day}.", day=desk.as_of(question.latest))
-    if horizon := desk.at(question.latest).when(question.outlook.horizon):
+    if horizon := worked_out(desk.at(question.latest), question.outlook.horizon):
         yield desk.line("Horizon: {when}.", when=horizon)
 
 

@@ -9,6 +9,7 @@ from generator.links import Target
 from generator.model.outlook import Implication, Resolution, Scenario, Signpost
 from generator.model.values import SourceRef
 from generator.reading.prose import Prose
+from generator.views.deadlines import worked_out
 from generator.views.desk import SnapshotDesk
 from generator.views.history import so_far
 from generator.views.items import Status, below_one_another, shown_facts
@@ -61,7 +62,7 @@ def outlook_view(desk: SnapshotDesk) -> OutlookView | None:
     outlook = desk.snapshot.briefing.outlook
     if outlook is None:
         return None
-    horizon = desk.when(outlook.horizon)
+    horizon = worked_out(desk, outlook.horizon)
     about = (
         desk.line("Horizon: {when}.", when=horizon) if horizon else None,
         desk.text("Base rate: {rate}", rate=outlook.base_rate) if outlook.base_rate else None,

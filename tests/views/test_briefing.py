@@ -212,3 +212,30 @@ def test_a_draft_has_no_page_and_no_neighbour_leads_to_it() -> None:
     assert "briefings/2.md" not in published
     assert not any("Hidden" in text for text in published.values())
     assert 'data-kind="draft"' in preview["briefings/2.md"]
+
+
+COUNTED = """
+  - {id: signing, when: 2025-03-10, title: They sign}
+  - {id: exchange, when: {after: signing, days: 3}, title: Prisoners go home}
+  - {id: vote, when: {after: campaign, days: 3}, title: A vote}
+  - {id: campaign, when: {once: they agree}, title: A campaign}
+"""
+
+
+def test_a_day_that_is_counted_from_another_stands_beside_it() -> None:
+    """An event has it in its place with the working below; one that waits on something without a day is as typed."""
+    _, _, exchange, vote, *_ = section("timeline", page(timeline=COUNTED)).split("<li")
+    assert '<p class="p-when"><time datetime="2025-03-13">13 March 2025</time></p>' in exchange
+    assert '3 days after “They sign” (<time datetime="2025-03-10">10 March 2025</time>) = <time' in exchange
+    assert '<p class="p-when">3 days after “A campaign”</p>' in vote
+
+
+def test_the_days_of_texts_and_terms_are_worked_out() -> None:
+    """The working leads from what is counted to the day, by as many steps as it takes."""
+    terms = "[{id: guns, title: Guns go, category: heavy_weapons, due: {with: leave}}, "
+    terms += "{id: leave, title: They leave, category: withdrawal, due: {after: accord, months: 1}}]"
+    accord = "[{id: accord, title: The accord, dates: {signed: 2025-01-31, expires: {after: accord, months: 120}}}]"
+    shown = page(instruments=accord, truce=f"{{terms: {terms}}}")
+    assert '= <time datetime="2035-01-31">31 January 2035</time></dd>' in section("instruments", shown)
+    due = section("truce", shown).split("Guns go")[1]
+    assert '= <time datetime="2025-02-28">28 February 2025</time>; together with “They leave” (due' in due
