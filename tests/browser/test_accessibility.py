@@ -67,6 +67,31 @@ def test_the_search_has_no_fault(
     assert faults(page, "#p-search") == []
 
 
+UNMARKED = """() => [...document.querySelectorAll("a[href], button, select:enabled, summary, [tabindex='0']")]
+    .filter((one) => !one.closest("dialog") && one.checkVisibility({ visibilityProperty: true }))
+    .filter((one) => { one.focus(); return getComputedStyle(one).outlineStyle !== "solid"; })
+    .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("kind", ["briefing", "guarantees", "process"])
+def test_the_focus_is_seen(reader: Reader, site: str, kind: str, width: int) -> None:
+    """Whatever the keyboard stops at has an outline then: links, what folds, what scrolls, what is chosen from."""
+    page = reader(width=width)
+    page.goto(site + PAGE_KINDS[kind])
+    page.keyboard.press("Tab")
+    assert page.evaluate(UNMARKED) == []
+
+
+def test_a_focus_that_is_lost_is_found(reader: Reader, site: str) -> None:
+    """The control of the test above: a style that takes the outline from what folds; a page's policy lets none in."""
+    page = reader(bypass_csp=True)
+    page.goto(site + PAGE_KINDS["guarantees"])
+    page.add_style_tag(content="summary { outline: none !important }")
+    page.keyboard.press("Tab")
+    assert [line[:8] for line in page.evaluate(UNMARKED)] == ["<summary"]
+
+
 @SCHEMES
 @pytest.mark.parametrize("path", [BRIEFING, ARABIC], ids=["English", "Arabic"])
 def test_the_menu_of_a_phone_has_no_fault(reader: Reader, site: str, path: str, scheme: str) -> None:
