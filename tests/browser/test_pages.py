@@ -51,6 +51,47 @@ def test_a_page_is_quiet_and_no_wider_than_the_screen(page: Page, watch: Watch, 
     assert (watch.off_origin, watch.console_errors) == ([], [])
 
 
+LARGER = ((320, 130), (390, 150), (390, 200), (768, 200))
+"""The width of a screen in pixels, and how large a reader has set letters to be, in percent of what is usual."""
+
+IN_THE_HEADER = (".p-wordmark", ".p-search-open", ".p-scheme", ".p-menu summary", ".p-menu nav")
+PAST_THE_SIDES = "({ left, right }) => left < 0 || right > document.documentElement.clientWidth"
+
+
+@EVERY_KIND
+def test_larger_letters_lose_nothing(reader: Reader, site: str, path: str) -> None:
+    """Where a reader has set letters to be larger the page still fits, and all of the header is on the screen."""
+    page = reader()
+    page.goto(site + path)
+    settings = page.context.new_cdp_session(page)
+    for width, percent in LARGER:
+        page.set_viewport_size({"width": width, "height": 844})
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * percent // 100}})
+        assert overflow(page) == [], f"{percent} percent at {width} px"
+        page.locator(".p-menu").evaluate("menu => { menu.open = true }")
+        assert past_the_sides(page) == [], f"{percent} percent at {width} px"
+
+
+def past_the_sides(page: Page) -> list[str]:
+    """What of the header is not wholly on the screen."""
+    boxes = {place: page.locator(f".p-masthead {place}").locator("visible=true") for place in IN_THE_HEADER}
+    return [
+        place for place, one in boxes.items() if one.evaluate(f"one => ({PAST_THE_SIDES})(one.getBoundingClientRect())")
+    ]
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_a_header_of_two_lines_covers_no_text(page: Page, site: str, percent: int) -> None:
+    """On a phone it stands while the page scrolls, and goes along where large letters give it two lines."""
+    page.context.new_cdp_session(page).send("Page.setFontSizes", {"fontSizes": {"standard": 16 * percent // 100}})
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(site + BRIEFING)
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function("scrollY > 1000")
+    bottom = page.locator(".p-masthead").evaluate("header => header.getBoundingClientRect().bottom")
+    assert (bottom > 0) == (percent == 100)
+
+
 def test_a_page_that_asks_elsewhere_is_caught(page: Page, watch: Watch, serve: Serve, faulty: Path) -> None:
     """The same look at a page with faults finds each."""
     read_through(page, f"{serve(faulty)}about/")
