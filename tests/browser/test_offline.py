@@ -68,7 +68,7 @@ def test_a_reader_searches_on_a_disk(page: Page, watch: Watch, copy: str) -> Non
     search.links.filter(has_text="Commanders at Nairobi give disarmament a new order").click()
     expect(page).to_have_url(f"{copy}briefings/ethiopia-nairobi-declaration/index.html")
     assert search.open().search("qqqxyz") == 0
-    assert search.status() == "Nothing found. Try fewer or other words."
+    assert search.status() == "Nothing found on pages in English. Try fewer or other words."
     assert watch.console_errors == []
 
 

@@ -267,7 +267,7 @@ def test_no_result_says_so(page: Page, site: str) -> None:
     page.goto(site)
     search = SearchDialog(page).open()
     assert search.search("zzyzx") == 0
-    assert search.status() == "Nothing found. Try fewer or other words."
+    assert search.status() == "Nothing found on pages in English. Try fewer or other words."
     assert search.addresses() == []
 
 
