@@ -42,6 +42,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 # and the site builder its settings.
 DOORS: Mapping[str, tuple[str, ...]] = {
     "distributed": ("generator.publishing.executors",),
+    "markdown": ("generator.publishing.files",),
     "material": ("generator.publishing",),
     "mkdocs": ("generator.publishing",),
     "properdocs": ("generator.publishing",),

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
+from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils.meta import get_data
 
 from generator.edition import Edition, Redirect
 from generator.links import url_of
 from generator.publishing.redirects import redirect_file, redirect_html
-from generator.publishing.verify import slugs_in
+from generator.publishing.scan import scan_page
+from generator.publishing.verify import file_meant, slugs_in
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 _NO_NAME = re.compile(r"[^\w.-]+")
@@ -51,9 +54,11 @@ def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition) -> No
     may be why it is there. So does what a link brings in from elsewhere.
     """
     folder = Path(config.docs_dir)
-    shown = _images_shown(files, config, edition)
-    for file in list(files):
-        if file.src_dir == config.docs_dir and not (_is_publishable(file, edition, shown) and _stands_in(file, folder)):
+    theirs = [file for file in files if file.src_dir == config.docs_dir]
+    # Prose is read once more for its images, which few sites have.
+    shown = _images_shown(files, config, edition) if any(map(_is_image, theirs)) else frozenset()
+    for file in theirs:
+        if not (_is_publishable(file, edition, shown) and _stands_in(file, folder)):
             files.remove(file)
 
 
@@ -84,19 +89,34 @@ def add_edition(files: Files, config: MkDocsConfig, edition: Edition, *, everyth
         files.append(file)
 
 
-def _is_publishable(file: File, edition: Edition, shown: str) -> bool:
+def _is_publishable(file: File, edition: Edition, shown: frozenset[str]) -> bool:
     if file.src_uri in edition.prose:
         return True
-    path = PurePosixPath(file.src_uri)
-    is_shown = path.suffix.lower() in IMAGES and path.name in shown
+    is_shown = _is_image(file) and file.src_uri in shown
     return is_shown and not slugs_in(file.src_uri, frozenset(edition.unpublished_slugs))
 
 
-def _images_shown(files: Files, config: MkDocsConfig, edition: Edition) -> str:
-    """All that may name an image: the published prose, as typed and with its addresses decoded, and the settings."""
-    prose = "\n".join(file.content_string for file in included_prose(files, edition))
-    settings = [str(config.theme.get(name) or "") for name in ("logo", "favicon")]
-    return "\n".join([prose, unquote(prose), *settings])
+def _is_image(file: File) -> bool:
+    return PurePosixPath(file.src_uri).suffix.lower() in IMAGES
+
+
+def _images_shown(files: Files, config: MkDocsConfig, edition: Edition) -> frozenset[str]:
+    """The path of every file that published prose or the settings name, images among them."""
+    named = [("index.md", str(config.theme.get(name) or "")) for name in ("logo", "favicon")]
+    for file in included_prose(files, edition):
+        named += [(file.src_uri, address) for address in _addresses_on(file, config)]
+    # `absolute_links: relative_to_docs` has paths from the root count from the folder, whatever the site's address.
+    homes = (config.site_url or "", "")
+    return frozenset(file_meant(address, page, home) for page, address in named for home in homes)
+
+
+def _addresses_on(file: File, config: MkDocsConfig) -> Iterator[str]:
+    """What a page of prose shows and leads to, as the site builder will read it, and what its front matter says."""
+    text, meta = get_data(file.content_string)
+    yield from (value for value in meta.values() if isinstance(value, str))
+    markdown = Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    page = scan_page(f"<body>{markdown.convert(text)}</body>".encode())
+    yield from (reference.url for reference in page.references)
 
 
 def _all_links(files: Files, config: MkDocsConfig, edition: Edition) -> str:

@@ -277,6 +277,12 @@ def _no_place(url: str) -> str:
     return f"'{url}' leads to no place on its page"
 
 
+def file_meant(url: str, name: str, site_url: str) -> str:
+    """The file of a site that an address on the file `name` means; empty where it means none."""
+    meant = _meant(Reference(url, fetched=False), name, _Home.of(site_url))
+    return meant.file if isinstance(meant, Target) else ""
+
+
 def _meant(reference: Reference, name: str, home: _Home) -> Target | str | None:
     """What a reference on the file `name` means on the site, or what is wrong with it whatever the site holds.
 

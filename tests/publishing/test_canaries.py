@@ -102,10 +102,12 @@ def write(folder: Path, briefings: Mapping[str, Data], registries: tuple[Mapping
 
 
 def write_with_secrets(folder: Path) -> Path:
-    """The site that holds much back: a picture beside a draft, too."""
+    """The site that holds much back: pictures beside a draft, too, one by the name of a picture that is shown."""
     hidden = secrets()
     settings = write(folder, {"open": OPEN_BRIEFING, **hidden.briefings}, (OPEN_REGISTRY, *hidden.registries))
-    (folder / "briefings" / f"{MARK}draft-map.png").write_bytes(with_comment(PIXEL, f"{MARK}draftpicture"))
+    (folder / "briefings" / "drafts").mkdir()
+    for name in (f"{MARK}draft-map.png", "drafts/map.png"):
+        (folder / "briefings" / name).write_bytes(with_comment(PIXEL, f"{MARK}draftpicture"))
     return settings
 
 
