@@ -16,9 +16,10 @@ from mkdocs.utils.meta import get_data
 
 from generator.edition import Edition, Redirect
 from generator.links import url_of
+from generator.publishing.naming import slugs_in
 from generator.publishing.redirects import redirect_file, redirect_html
 from generator.publishing.scan import scan_page
-from generator.publishing.verify import file_meant, slugs_in
+from generator.publishing.verify import file_meant
 
 IMAGES = frozenset({".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"})
 _NO_NAME = re.compile(r"[^\w.-]+")

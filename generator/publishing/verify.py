@@ -19,6 +19,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.links import briefing_page, url_of
 from generator.publishing.manifest import files_below
+from generator.publishing.naming import names_in, own_names_in, slugs_in
 from generator.publishing.scan import Reference, scan_page, scan_stylesheet
 from generator.workers import spread
 
@@ -26,7 +27,6 @@ from generator.workers import spread
 NOT_BY_AUTHORS = frozenset({"assets", "pagefind"})
 PAGE_SUFFIX = ".html"
 TEXT_SUFFIXES = (".bib", ".csv", PAGE_SUFFIX, ".ics", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml")
-BRIEFING_PATH = re.compile(rb"briefings/([A-Za-z0-9_./-]+)")
 # A link may lead a reader away by these; the site itself fetches nothing by any of them.
 SCHEMES_OF_LINKS = frozenset({"https", "mailto"})
 # Nearly every address: a place on the page itself, or a path of plain names without or with a place there.
@@ -87,7 +87,7 @@ class Look(NamedTuple):
     Once it is `settled`, elsewhere is beyond the files that it is published with.
 
     The places are one text, each between two NULs, which no place can hold: a site may have millions. So are the names
-    in addresses of briefings, which none that is held back may have.
+    in addresses of briefings, which none that is held back may have on this site.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -130,7 +130,7 @@ class _Home:
 
 def look_at(name: str, content: bytes, expected: Expected) -> Look:
     """What the file `name` of these very bytes shows, where `expected` says what holds for any file."""
-    named = _joined(_names_in(content)) if name.endswith(TEXT_SUFFIXES) else ""
+    named = _joined(names_in(content)) if name.endswith(TEXT_SUFFIXES) else ""
     if not name.endswith(PAGE_SUFFIX):
         return Look(named=named)
     scan = scan_page(content)
@@ -180,7 +180,7 @@ def verify(folder: Path, expected: Expected, seen: Mapping[str, Seen] | None = N
         *_missing_pages(files, expected),
         *_draft_paths(files, expected),
         *(finding for look in looks.values() for finding in look.findings),
-        *_drafts_named(looks, expected),
+        *_drafts_named(looks, folder, expected),
         *_broken_references(looks, files, folder, home),
         *_stylesheet_references(files, folder, home),
     ]
@@ -217,22 +217,12 @@ def _draft_paths(files: frozenset[str], expected: Expected) -> Iterator[Finding]
                 yield Finding(name, f"its path names the unpublished briefing '{slug}'")
 
 
-def _drafts_named(looks: Mapping[str, Look], expected: Expected) -> Iterator[Finding]:
+def _drafts_named(looks: Mapping[str, Look], folder: Path, expected: Expected) -> Iterator[Finding]:
+    """The files that name a draft; only those with its name in an address are read again for whose address it is."""
     for name, look in looks.items() if expected.unpublished else ():
-        for slug in expected.unpublished:
-            if look.names(slug):
+        if suspects := frozenset(filter(look.names, expected.unpublished)):
+            for slug in suspects & own_names_in(folder / name, expected.site_url):
                 yield Finding(name, f"it names the unpublished briefing '{slug}'")
-
-
-def _names_in(content: bytes) -> frozenset[str]:
-    """The names in addresses of briefings, of folders and of files without their suffix."""
-    paths = {match.decode() for match in BRIEFING_PATH.findall(content)}
-    return frozenset(part.partition(".")[0] for path in paths for part in path.split("/"))
-
-
-def slugs_in(path: str, slugs: frozenset[str]) -> frozenset[str]:
-    """Those of the slugs that name a folder or a file, whatever its suffix, of the path."""
-    return slugs & {part.partition(".")[0] for part in path.split("/")}
 
 
 def _broken_references(

@@ -230,6 +230,7 @@ def test_each_published_briefing_has_its_page(tmp_path: Path) -> None:
         ("data.json", '{"page": "briefings/secret-talks/"}'),
         ("sitemap.xml", "<loc>https://example.org/peace/briefings/secret-talks/</loc>"),
         ("note/index.html", "<p>edit/briefings/2025/secret-talks.yaml</p>"),
+        ("note/index.html", '<a href="https://code.example.com/edit/briefings/2025/secret-talks.yaml">Edit</a>'),
     ],
 )
 def test_nothing_names_a_draft(tmp_path: Path, name: str, text: str) -> None:
