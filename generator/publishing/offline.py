@@ -23,6 +23,7 @@ from generator.publishing.manifest import MARKER
 from generator.publishing.offline_search import index_scripts, record_of
 from generator.publishing.pagefind import FOLDER as SEARCH_FOLDER
 from generator.publishing.policy import HOST_FILE, POLICY
+from generator.publishing.scan import scan_page
 from generator.publishing.sitemap import is_sitemap
 from generator.templates_folder import packaged_templates
 
@@ -125,7 +126,7 @@ def check_links(files: Mapping[str, bytes]) -> None:
     """Raise LeadsNowhereError where a page names a file of the site that the copy has not."""
     for path, content in files.items():
         if path.endswith(".html"):
-            for address in _named(content.decode()):
+            for address in _named(content):
                 if _file_named(path, address) not in files:
                     raise LeadsNowhereError(f"{path} leads to {address}, which is no file of the copy")
 
@@ -164,10 +165,10 @@ def _as_file(address: re.Match[str]) -> str:
     return file_address(address[0])
 
 
-def _named(html: str) -> Iterator[str]:
+def _named(html: bytes) -> Iterator[str]:
     """The relative addresses on a page that name files."""
-    for address in re.findall(r'\s(?:href|src)="([^"]+)"', html):
-        parts = urlsplit(address)
+    for reference in scan_page(html).references:
+        parts = urlsplit(reference.url)
         if not parts.scheme and not parts.netloc and parts.path:
             yield unquote(parts.path)
 

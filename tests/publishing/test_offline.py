@@ -99,8 +99,21 @@ def test_a_link_that_leads_nowhere_is_found(missing: str) -> None:
 def test_a_link_out_of_the_copy_is_found() -> None:
     """However the address goes about it."""
     for address in ("../index.html", "a/../../index.html", "/index.html"):
-        with pytest.raises(LeadsNowhereError, match="index"):
-            check_links({"index.html": f'<a href="{address}">'.encode()})
+        for tag in (
+            f'<a href="{address}">',
+            f"<A HREF='{address}'>",
+            f'<meta http-equiv="refresh" content="0; url={address}">',
+        ):
+            with pytest.raises(LeadsNowhereError, match="index"):
+                check_links({"index.html": tag.encode()})
+
+
+def test_an_address_that_is_only_shown_leads_nowhere_and_may() -> None:
+    """Text and code have quotes as they were typed, and data names what it likes."""
+    shown = (
+        '<p>As src="a.png"</p><code>&lt;img src="b.png"&gt;</code><script type="application/json">{"href="c/"}</script>'
+    )
+    check_links({"index.html": shown.encode()})
 
 
 def test_equal_files_make_equal_copies() -> None:
