@@ -50,7 +50,7 @@ def check_site(
     problems = (
         *found.problems,
         *library.problems,
-        *(problem for file in found.markdown for problem in check_page(file)),
+        *(problem for file in found.markdown for problem in check_page(file, site.themes)),
         *run_checks(library, day, yardstick, store),
     )
     prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)

@@ -24,12 +24,14 @@ class SiteFolder:
     """Where a site's sources stand.
 
     `root` is the folder of `mkdocs.yml`, and problems name their files relative to it. `briefings` is the folder of the
-    briefings below `root`, with forward slashes. `templates` is the site's own templates, where it has some.
+    briefings below `root`, with forward slashes. `templates` is the site's own templates, where it has some. `themes`
+    are the folders in which the theme's templates are looked for, in this order.
     """
 
     root: Path
     briefings: str
     templates: Path | None = None
+    themes: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

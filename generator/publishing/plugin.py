@@ -271,17 +271,24 @@ def site_of(config: MkDocsConfig, options: BriefingsOptions) -> tuple[SiteFolder
     root = Path(config.config_file_path).parent
     templates = root / options.templates
     briefings = Path(os.path.relpath(config.docs_dir, root)).as_posix()
-    folder = SiteFolder(root, briefings, templates if templates.is_dir() else None)
+    themes = tuple(_theme_folders(config, options.templates))
+    folder = SiteFolder(root, briefings, templates if templates.is_dir() else None, themes)
     return folder, Settings(config.site_name, config.site_url or "", options.yardstick, options.print)
 
 
-def _add_themes(config: MkDocsConfig, templates: str) -> None:
-    """Have the site's own theme files win over Parley's, file by file, and Parley's over the theme's."""
+def _theme_folders(config: MkDocsConfig, templates: str) -> list[Path]:
+    """The site's own theme files win over Parley's, file by file, and Parley's over the theme's."""
     own = Path(config.config_file_path).parent / templates
     dirs = [Path(folder) for folder in config.theme.dirs]
     ours = [folder for folder in (own / "theme", packaged_templates() / "theme") if folder.is_dir()]
     place = 1 if config.theme.custom_dir else 0
-    config.theme.dirs = [str(folder) for folder in dict.fromkeys([*dirs[:place], *ours, *dirs[place:]])]
+    return list(dict.fromkeys([*dirs[:place], *ours, *dirs[place:]]))
+
+
+def _add_themes(config: MkDocsConfig, templates: str) -> None:
+    """Have the theme files win in their order, and a preview begin anew where one was saved."""
+    own = Path(config.config_file_path).parent / templates
+    config.theme.dirs = [str(folder) for folder in _theme_folders(config, templates)]
     config.watch += [str(folder) for folder in dict.fromkeys([own, packaged_templates()]) if folder.is_dir()]
 
 

@@ -399,5 +399,17 @@ IN_A_PAGE: Mapping[str, str] = {
     "unsafe-attribute": """
         In the braces behind a heading or link only harmless attributes are set, and no id of the site's own scripts.
     """,
+    "bad-front-matter": """
+        In the front matter of a page, a key that the theme knows has a value that it can use.
+
+        `hide` and the filters of `search` have lists, `languages` the path of the page in each language, `interface` a
+        language that has labels other than the site's English, and `template` the name of a template that is there. All
+        other keys are free.
+
+        Bad:
+            hide: 3
+        Good:
+            hide: [toc]
+    """,
 }
 """What a prose page may not hold."""

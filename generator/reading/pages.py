@@ -11,12 +11,14 @@ from bisect import bisect_right
 from collections import defaultdict, deque
 from collections.abc import Iterator
 from html import unescape
+from pathlib import Path
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from generator.problems import Problem, in_reading_order
 from generator.reading.files import SourceFile
+from generator.reading.front_matter import check_front_matter
 from generator.reading.text import decode, invisible_runs, reveal
 
 ALLOWED_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
@@ -33,12 +35,16 @@ _ATTRIBUTE = re.compile(r"""([^\s"'={}#.:<>/][^\s"'={}<>/]*)\s*=""")
 _RESERVED_ID = re.compile(r"""(?:#|\bid\s*=\s*["']?)(__[\w-]*)""")
 
 
-def check_page(file: SourceFile) -> tuple[Problem, ...]:
-    """What a page may not hold: raw HTML, links that run something, attributes that do. Code may show all of it."""
+def check_page(file: SourceFile, themes: tuple[Path, ...] = ()) -> tuple[Problem, ...]:
+    """What a page may not hold: raw HTML, links that run something, attributes that do. Code may show all of it.
+
+    Nor may its front matter hold what the theme cannot use, whose templates stand in the folders `themes`.
+    """
     text, problem = decode(file.path, file.raw)
     if text is None:
         return (problem,) if problem else ()
-    return in_reading_order(_Page(file.path, text).problems())
+    found = (*_Page(file.path, text).problems(), *check_front_matter(file.path, reveal(text), themes))
+    return in_reading_order(found)
 
 
 class _Page:

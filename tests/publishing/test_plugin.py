@@ -37,6 +37,7 @@ from generator.edition import Edition, Page, Pages, Redirect, Settings, SiteFold
 from generator.problems import Problem, Severity
 from generator.publishing import plugin as plugin_module
 from generator.publishing import staged_site
+from generator.publishing.build import read_site
 from generator.publishing.pagefind import SearchIndexError
 from generator.publishing.plugin import BriefingsPlugin
 from generator.publishing.preview import with_problems
@@ -319,7 +320,7 @@ def test_the_pipeline_is_told_of_the_site(root: Path, monkeypatch: pytest.Monkey
     told: list[tuple[object, ...]] = []
 
     def make_edition(_: object, site: SiteFolder, now: datetime, **chosen: object) -> Edition:
-        told.append((site, now, chosen))
+        told.append((replace(site, themes=()), now, chosen))
         return EDITION
 
     (root / "site_templates").mkdir()
@@ -332,6 +333,15 @@ def test_the_pipeline_is_told_of_the_site(root: Path, monkeypatch: pytest.Monkey
     site = SiteFolder(root, "briefings", root / "site_templates")
     settings = Settings("Parley", "https://example.org/peace/", "icd-203")
     assert told == [(site, NOW, {"include_drafts": False, "settings": settings})]
+
+
+def test_a_template_is_looked_for_where_the_theme_finds_it(root: Path) -> None:
+    """In the site's own theme first, then in Parley's and in the one that it builds on."""
+    (root / "site_templates" / "theme").mkdir(parents=True)
+    (root / "site_templates" / "theme" / "own.html").touch()
+    themes = read_site(root / "mkdocs.yml")[0].themes
+    assert [[(place / name).is_file() for place in themes].index(True) for name in ("own.html", "main.html")] == [0, 1]
+    assert any((place / "partials" / "header.html").is_file() for place in themes[2:])
 
 
 def test_a_preview_shows_drafts(root: Path, tmp_path: Path) -> None:

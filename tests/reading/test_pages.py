@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -68,6 +69,65 @@ def test_what_a_page_may_not_hold_is_told_with_its_place(text: str, expected: li
 def test_plain_markdown_is_clean(text: str) -> None:
     """What pages are made of, and code that shows what they may not hold, is no problem."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("interface: klingon", (2, 12)),
+        ("interface: en", (2, 12)),
+        ("interface: [fr]", (2, 12)),
+        ("title: About\nhide: 3", (3, 7)),
+        ("hide: true", (2, 7)),
+        ("languages: 5", (2, 12)),
+        ("languages: [fr]", (2, 12)),
+        ("languages: {fr: [about-fr/]}", (2, 12)),
+        ("search: true", (2, 9)),
+        ("search: {body: true, filters: x}", (2, 9)),
+        ("search:\n  filters: {player: ua}", (3, 3)),
+        ("head: {meta: 5}", (2, 7)),
+        ("template: nope.html", (2, 11)),
+        ("template: ../main.html", (2, 11)),
+        ("template: 5", (2, 11)),
+        ("template: [main.html]", (2, 11)),
+        ("template:", (2, 1)),
+        (f"template: {'a' * 5000}", (2, 11)),
+    ],
+)
+def test_what_the_theme_cannot_use_is_told_at_its_line(head: str, expected: tuple[int, int], tmp_path: Path) -> None:
+    """Each with a way out; the site builder would break off in the midst of a template."""
+    (tmp_path / "main.html").touch()
+    (problem,) = check_page(SourceFile("briefings/about.md", f"---\n{head}\n---\n\n# About\n".encode()), (tmp_path,))
+    assert (problem.code, problem.line, problem.column) == ("bad-front-matter", *expected)
+    assert problem.hint
+
+
+def test_front_matter_without_its_lines_is_read_too() -> None:
+    """The site builder takes the first lines of a page for it where they look like it."""
+    assert found("Title: About\nHide: 3\n\nInterface: x\n") == [(2, 7, "bad-front-matter")]
+    assert found("About us\nHide: 3\n") == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "hide: [toc, navigation]",
+        "hide: toc",
+        "hide:",
+        "interface: fr",
+        "languages: {fr: about-fr/, uk: about-uk/}",
+        'search: {body: true, kind: Guide, weight: "0.2"}',
+        "search: {exclude: true, filters: {player: [ua]}}",
+        "head: {meta: [{name: author, content: Ana}]}",
+        "template: main.html",
+        "tags: 5\nauthors: {any: [thing]}\nstatus: &new new\nkind: *new",
+        "title: [not closed",
+    ],
+)
+def test_front_matter_that_can_be_used_is_clean(head: str, tmp_path: Path) -> None:
+    """And so is what the theme does not know, and what is no front matter at all."""
+    (tmp_path / "main.html").touch()
+    assert check_page(SourceFile("briefings/about.md", f"---\n{head}\n---\n\n# About\n".encode()), (tmp_path,)) == ()
 
 
 def test_a_page_that_is_no_text_is_told_once() -> None:
