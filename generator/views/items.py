@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator import links
 from generator.deadlines import Aspect
 from generator.links import Target
 from generator.model.guarantee import Duration, Guarantee, Response, Trigger
@@ -69,7 +70,7 @@ def _term_statuses(desk: SnapshotDesk, term: Term) -> Iterator[Status]:
 
 
 def _term_facts(desk: SnapshotDesk, term: Term) -> tuple[Fact, ...]:
-    category = Link(desk.words.term(term.category), Target("truce-terms.md", f"category-{term.category}"))
+    category = Link(desk.words.term(term.category), Target(links.TRUCE_TERMS, f"category-{term.category}"))
     return shown_facts(
         (
             (desk.text("Category"), category),

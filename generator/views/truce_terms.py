@@ -51,6 +51,14 @@ class Jump:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A category that earlier briefings alone have terms of. Their pages lead to its place, which is the first page."""
+
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class CategoryView:
     """The terms of one category."""
 
@@ -61,11 +69,15 @@ class CategoryView:
 
 @dataclass(frozen=True, slots=True)
 class TruceTermsView:
-    """A page of terms by category, and the way to each category; the first page alone leads to the tracker."""
+    """A page of terms by category, and the way to each category.
+
+    The first page alone leads to the tracker and names the categories that are former ones.
+    """
 
     frame: Frame
     tracker: Line | None
     jump: tuple[Jump, ...]
+    former: tuple[Former, ...]
     filters: Filters | None
     categories: tuple[CategoryView, ...]
     data: Line
@@ -101,13 +113,14 @@ def views(desk: Desk) -> Iterator[TruceTermsView]:
     listed = sorted(listed_terms(desk), key=lambda one: place_in(one.term.category) or 0)
     compared = Comparison(term_criteria(desk), term_orderings(desk), TERMS_FIRST).of(listed)
     lead = desk.text("What truces ask for, by kind of term. Talks, implementation and compliance are told apart.")
-    jump = tuple(_jump(desk, listed))
+    jump, former = tuple(_jump(desk, listed)), tuple(_former(desk, listed))
     for path, entries, pages in paginated(compared.rows, links.TRUCE_TERMS, A_PAGE):
         frame = desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1)
         yield TruceTermsView(
             frame=frame,
             tracker=_way_to_tracker(desk) if pages.here == 1 and listed else None,
             jump=jump,
+            former=former if pages.here == 1 else (),
             filters=compared.filters,
             categories=tuple(_categories(desk, entries)),
             data=whole_as_data(desk, "data/terms.csv"),
@@ -128,6 +141,16 @@ def _jump(desk: Desk, listed: Sequence[ListedTerm]) -> Iterator[Jump]:
     for category, number in begins.items():
         page = links.numbered(links.TRUCE_TERMS, number)
         yield Jump(Link(desk.words.term(category), Target(page, f"category-{category}")), number)
+
+
+def _former(desk: Desk, listed: Iterable[ListedTerm]) -> Iterator[Former]:
+    """The categories that a briefing has terms of, and none of the newest has."""
+    here = {one.term.category for one in listed}
+    ever = {term.category for snapshot in desk.catalogue.snapshots for term in _terms(snapshot)}
+    for category in TermCategory:
+        if category in ever - here:
+            text = desk.text("{category} (in earlier briefings alone)", category=desk.words.term(category))
+            yield Former(f"category-{category}", text)
 
 
 def _categories(desk: Desk, entries: Iterable[tuple[ListedTerm, Found]]) -> Iterator[CategoryView]:

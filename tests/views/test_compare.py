@@ -200,6 +200,17 @@ def test_few_terms_have_their_categories_as_headings() -> None:
     assert headings[-3:] == ["Negotiation", "Implementation", "Compliance"]
 
 
+def test_a_category_that_newer_briefings_drop_keeps_its_place() -> None:
+    """The page of an earlier briefing leads to it still, also where no term at all is left in the newest."""
+    first = briefing(process="talks", truce=f"{{terms: [{terms(1, 'withdrawal')}]}}")
+    for left in (terms(1, "elections"), ""):
+        newer = briefing(process="talks", as_of="2025-03-02", truce=f"{{status: agreed, terms: [{left}]}}")
+        page = pages_of({"one.yaml": first, "two.yaml": newer, **PROCESSES})["truce-terms.md"]
+        [place] = parsed(page).xpath(".//*[@id='category-withdrawal']")
+        assert words(place) == "Withdrawal (in earlier briefings alone)"
+        assert ("No truce term is on record." in page) is (not left)
+
+
 # ---- the tracker ----
 
 DATED = "{terms: [{id: guns, title: Guns, category: heavy_weapons, due: DUE, sources: [s1], MORE}]}"
