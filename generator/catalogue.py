@@ -315,17 +315,18 @@ def not_before(catalogue: Catalogue) -> datetime | None:
     Drafts, which only a preview shows, wait for none.
     """
     shown = (one.briefing for versions in catalogue.versions for one in versions if not one.draft)
-    return max((_waited_for(briefing) for briefing in shown), default=None)
+    return max((waits_for(briefing) for briefing in shown), default=None)
 
 
 def next_moment(library: Library, now: datetime) -> datetime | None:
     """The moment after `now` at which the next of the briefings that are held back is published by itself."""
     held = (file.briefing for file in library.briefings if not is_published(file, now))
     asked_for = (briefing for briefing in held if briefing.status is PublicationStatus.PUBLISHED)
-    return min(map(_waited_for, asked_for), default=None)
+    return min(map(waits_for, asked_for), default=None)
 
 
-def _waited_for(briefing: Briefing) -> datetime:
+def waits_for(briefing: Briefing) -> datetime:
+    """The moment from which readers may see a briefing that asks to be published: its embargo's, or its day's dawn."""
     dawn = datetime.combine(briefing.as_of, time.min, UTC)
     # The first day of all dawned before the calendar began.
     dawn = dawn - _EASTERNMOST if briefing.as_of > date.min else dawn

@@ -101,7 +101,7 @@ CHECKS: tuple[Rule, ...] = (
         "translated-twice",
     ),
     _error(translation_differs.check, "translation-differs"),
-    _error(leans_on_draft.check, "published-leans-on-draft"),
+    _error(leans_on_draft.check, "published-leans-on-draft", "item-not-shown"),
     _error(duplicate_slug.check, "duplicate-slug"),
     _error(previously_taken.check, "previously-taken"),
     _error(duplicate_id.check, "duplicate-id", of_one_file=True),

@@ -99,7 +99,7 @@ def _read(name: str, raw: bytes) -> BriefingFile:
     from generator.reading.briefing import read_section
     from generator.reading.document import parse_document
     from generator.reading.library import BriefingFile
-    from generator.reading.references import find_references
+    from generator.reading.references import find_names
     from generator.report import problems_as_text
 
     document, problems = parse_document(name, raw)
@@ -107,7 +107,7 @@ def _read(name: str, raw: bytes) -> BriefingFile:
     if document is None or briefing is None or has_errors(problems):
         tell(problems_as_text((*problems, *more)))
         raise Stopped(f"{name} cannot be compared: mend it first.")
-    return BriefingFile(Slug(name), briefing, name, find_references(briefing).names(), lambda: document)
+    return BriefingFile(Slug(name), briefing, name, find_names(briefing), lambda: document)
 
 
 def _telling(library: Library, before: BriefingFile, after: BriefingFile, yardstick: str) -> Telling:

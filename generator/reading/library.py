@@ -23,7 +23,7 @@ from generator.problems import Problem, Severity
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import Document, parse_document
 from generator.reading.files import REGISTRY_FOLDER, SourceFile
-from generator.reading.references import Inside, Mention, Names, References, find_all, find_references
+from generator.reading.references import Inside, Mention, Names, References, find_all, find_names, find_references
 from generator.store import KEEPING_NOTHING, Store, digest_of
 from generator.workers import spread
 
@@ -274,7 +274,7 @@ def _typed(document: Document, report: Report) -> _Typed | None:
     if briefing is None or slug is None:
         return None
     says = {name: digest_of(document.data.get(name)) for name in BODY}
-    return _Typed(slug, briefing.folded(), find_references(briefing).names(), says)
+    return _Typed(slug, briefing.folded(), find_names(briefing), says)
 
 
 def _broken(file: SourceFile, document: Document | None) -> BrokenFile:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeVar
 
 from generator.model.base import Section
+from generator.model.briefing import Briefing
+from generator.model.named import named_items
 from generator.model.values import ItemId, ItemRef, PlayerId, PlayerOrText, Prose, SourceId, SourceRef
 from generator.model.walk import Place, is_a, walk
 from generator.reading import prose
@@ -27,7 +29,10 @@ class Mention(NamedTuple):
 
 
 class Names(NamedTuple):
-    """The names a section mentions, each once, in reading order; `own_items` are the ids it gives its items."""
+    """The names a briefing mentions, each once, in reading order.
+
+    `own_items` are the ids of those of its items that others may name.
+    """
 
     players: tuple[PlayerId, ...]
     sources: tuple[SourceId, ...]
@@ -37,21 +42,12 @@ class Names(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class References:
-    """The same names, each time they are mentioned."""
+    """What a section mentions, each time it does; `own_items` are all ids it gives its items, key points included."""
 
     players: tuple[Mention, ...]
     sources: tuple[Mention, ...]
     items: tuple[Mention, ...]
     own_items: tuple[Mention, ...]
-
-    def names(self) -> Names:
-        """The names alone."""
-        return Names(
-            _each_once(PlayerId, self.players),
-            _each_once(SourceId, self.sources),
-            _each_once(str, self.items),
-            _each_once(str, self.own_items),
-        )
 
     def cited(self) -> dict[Place, tuple[str, ...]]:
         """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
@@ -76,6 +72,17 @@ Kind = TypeVar("Kind", bound=str)
 
 def _each_once(kind: Callable[[str], Kind], mentions: Iterable[Mention]) -> tuple[Kind, ...]:
     return tuple(dict.fromkeys(kind(mention.name) for mention in mentions))
+
+
+def find_names(briefing: Briefing) -> Names:
+    """The names in a briefing."""
+    found = find_references(briefing)
+    return Names(
+        _each_once(PlayerId, found.players),
+        _each_once(SourceId, found.sources),
+        _each_once(str, found.items),
+        tuple(str(one.id) for one in named_items(briefing)),
+    )
 
 
 def find_references(section: Section, place: Place = ()) -> References:

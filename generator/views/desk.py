@@ -15,6 +15,7 @@ from generator.links import Target
 from generator.model.briefing import Briefing
 from generator.model.items import Confidence, Sourced
 from generator.model.items import Version as TypedVersion
+from generator.model.named import named_items
 from generator.model.values import ItemRef, PlayerId, PlayerOrText, SourceRef
 from generator.model.values import Prose as TypedProse
 from generator.model.vocabulary import Vocabulary
@@ -204,18 +205,18 @@ class SnapshotDesk(Desk):
         return Time(self.words.when(when, self.title_of), _iso(when))
 
     def title_of(self, item: ItemRef) -> str:
-        """The title of an item of the process."""
+        """The title of an item of the process; its id where readers see none of the briefings that have it."""
         return self.items[item][0] if item in self.items else self._title_elsewhere(item)
 
     def _title_elsewhere(self, item: ItemRef) -> str:
-        """The title that the newest other snapshot of the process gives an item; KeyError where none has it."""
+        """The title that the newest other snapshot of the process gives an item."""
         process = self.catalogue.process_of(self.snapshot)
         language = self.snapshot.briefing.language
         for other in reversed(process.snapshots if process else ()):
             version = self.catalogue.in_language(other, language) or other
             if found := item_targets(version.briefing).get(item):
                 return found[0]
-        raise KeyError(item)
+        return str(item)
 
     def item(self, item: ItemRef) -> Value:
         """An item's title, leading to it where it stands on this briefing's page."""
@@ -262,23 +263,8 @@ class SnapshotDesk(Desk):
 
 
 def item_targets(briefing: Briefing) -> dict[str, tuple[str, str]]:
-    """Title and anchor of each item of a briefing, by id."""
-    return {name: (title, anchor) for name, title, anchor in _items(briefing)}
-
-
-def _items(briefing: Briefing) -> Iterator[tuple[str, str, str]]:
-    for instrument in briefing.instruments:
-        yield instrument.id, instrument.title, f"instrument-{instrument.id}"
-    for event in briefing.timeline:
-        yield event.id, event.title, f"event-{event.id}"
-    for guarantee in briefing.guarantees:
-        yield guarantee.id, guarantee.title, f"guarantee-{guarantee.id}"
-    for scenario in briefing.outlook.scenarios if briefing.outlook else ():
-        yield scenario.id, scenario.title, f"scenario-{scenario.id}"
-    for term in briefing.truce.terms if briefing.truce else ():
-        yield term.id, term.title, f"term-{term.id}"
-    for mechanism in briefing.truce.monitoring if briefing.truce else ():
-        yield mechanism.id, mechanism.name, f"monitor-{mechanism.id}"
+    """Title and anchor of each item of a briefing that others may name, by id."""
+    return {one.id: (one.title, f"{one.kind}-{one.id}") for one in named_items(briefing)}
 
 
 def _ending_with(prose: Prose, marks: tuple[Reference, ...]) -> Prose:

@@ -9,13 +9,15 @@ from datetime import date
 from generator.catalogue import Process, Snapshot
 from generator.links import Target
 from generator.model.guarantee import Guarantee
+from generator.model.player import Relation
+from generator.model.values import PlayerId
 from generator.model.vocabulary import RelationType
-from generator.model.when import Dated, When
+from generator.model.when import Dated, Relative, When
 from generator.pictures.ties import TieRow, draw_line, draw_ties
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
 from generator.views.guarantees import IN_FORCE
-from generator.views.parts import Badge, Column, KeyEntry, Line, Link, Picture, Row, Table, Value
+from generator.views.parts import Badge, Column, KeyEntry, Line, Link, Picture, Row, Table, Time, Value
 from generator.views.standing import Standing
 
 MOST = 40
@@ -94,7 +96,7 @@ def _relations(desk: Desk, standing: Standing) -> Iterator[_Tie]:
             if relation.to in members and relation.to != player and is_new and _is_within(relation.when, days):
                 seen.add(key)
                 giver, receiver, word = desk.player(player), desk.player(relation.to), desk.words.term(relation.type)
-                when = desk.at(standing.latest).when(relation.when)
+                when = _when(desk, standing, player, relation)
                 row = TieRow(
                     (giver.text,),
                     (receiver.text,),
@@ -104,6 +106,18 @@ def _relations(desk: Desk, standing: Standing) -> Iterator[_Tie]:
                     relation.type in MUTUAL,
                 )
                 yield _Tie(row, (giver,), (receiver,), word, when, None)
+
+
+def _when(desk: Desk, standing: Standing, player: PlayerId, relation: Relation) -> Time | None:
+    """When a relation held; not told where that is counted from an item of another process."""
+    if isinstance(relation.when, Relative) and not _is_told_by(standing, player, relation):
+        return None
+    return desk.at(standing.latest).when(relation.when)
+
+
+def _is_told_by(standing: Standing, player: PlayerId, relation: Relation) -> bool:
+    told = (one for snapshot in standing.snapshots for one in snapshot.briefing.players if one.id == player)
+    return any(relation in participant.relations for participant in told)
 
 
 def _days(standing: Standing) -> tuple[date, date]:

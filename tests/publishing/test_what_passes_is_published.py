@@ -10,11 +10,28 @@ from sites import briefing
 
 PROCESSES = {"registry/processes.yaml": "talks: {title: River talks}\n"}
 TERM = "{{terms: [{{id: a, title: A term, category: {}, sources: [s1]}}]}}"
+RITE = "[{id: rite, title: A rite, when: 2025-03-01}]"
+RELATED = "[ru, {id: ua, relations: [{type: opposes, to: ru, when: {after: rite}}]}]"
 SITES = {
     "a category that newer briefings drop": {
         "one.yaml": briefing(process="talks", truce=TERM.format("withdrawal")),
         "two.yaml": briefing(process="talks", as_of="2025-03-02", truce=TERM.format("general_ceasefire")),
         **PROCESSES,
+    },
+    "items that readers see some hours later": {
+        "one.yaml": briefing(process="talks", timeline=RITE, embargo_until="2025-09-01T18:00:00Z"),
+        "two.yaml": briefing(
+            process="talks",
+            timeline="[{id: a, title: A, when: {after: rite}}]",
+            instruments="[{id: b, title: B, supersedes: rite}]",
+            truce="{terms: [{id: c, title: C, category: other, depends_on: {after: rite}, due: {with: rite}}]}",
+        ),
+        **PROCESSES,
+    },
+    "a relation that is counted from an item of another process": {
+        "one.yaml": briefing(process="talks", players=RELATED, timeline=RITE),
+        "two.yaml": briefing(process="other", players="[ua, ru]"),
+        "registry/processes.yaml": "talks: {title: River talks}\nother: {title: Sea talks}\n",
     },
 }
 

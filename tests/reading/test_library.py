@@ -125,7 +125,7 @@ def test_mentions_have_their_places() -> None:
     )
     assert [one.name for one in found.own_items] == ["a", "b", "c"]
     assert found.items == (Mention(("timeline", 0, "when", "after"), "a"),)
-    assert read.briefings[0].names == found.names() == (("us", "ua", "ru"), ("s1",), ("a",), ("a", "b", "c"))
+    assert read.briefings[0].names == (("us", "ua", "ru"), ("s1",), ("a",), ("a", "b", "c"))
 
 
 def test_a_document_that_is_kept_no_longer_is_read_once_more(tmp_path: Path) -> None:

@@ -83,6 +83,33 @@ def test_a_bottom_line_past_its_review_is_not_given_as_the_present() -> None:
     assert late not in process(one=snapshot("01", review_by="2099-03-05"))
 
 
+def test_a_relation_counted_from_an_item_of_another_process_stands_without_its_time() -> None:
+    """Here nobody knows that item, or another one goes by its id."""
+    related = "[se, {id: 'no', relations: [{type: opposes, to: se, when: {after: rite}}]}]"
+    rite = "[{{id: rite, title: {}, when: 2025-03-01}}]"
+    texts = {
+        "one.yaml": briefing(process="talks", players=related, timeline=rite.format("The rite")),
+        "two.yaml": briefing(process="other", timeline=rite.format("A mass")),
+        "registry/processes.yaml": "talks: {title: River talks}\nother: {title: Sea talks}\n",
+    }
+    pages = pages_of(texts)
+    here, there = (pages[f"processes/{name}.md"].split("cap-picture-ties")[2] for name in ("talks", "other"))
+    assert "after “The rite”" in here
+    assert "Opposes" in there
+    assert "after" not in there
+
+
+def test_an_item_that_readers_do_not_see_yet_goes_by_its_id() -> None:
+    """A briefing that waits for some hours more is no reason to publish nothing."""
+    waiting = snapshot("01", timeline="[{id: rite, title: The rite, when: 2025-03-01}]")
+    pointing = snapshot("20", timeline="[{id: start, title: Start, when: {after: rite}}]")
+    embargoed = f"{waiting}embargo_until: 2025-04-01T18:00:00Z\n"
+    pages = [pages_of({"one.yaml": one, "two.yaml": pointing, **REGISTRY}) for one in (waiting, embargoed)]
+    before, after = (page["briefings/two.md"] for page in reversed(pages))
+    assert "after “rite”" in before
+    assert "after “The rite”" in after
+
+
 def test_a_relation_of_another_time_is_none_of_the_process() -> None:
     """Who speaks for a state years later does not do so here; without a day nobody knows that it does not hold."""
 
