@@ -28,8 +28,9 @@ def dossiers(catalogue: Catalogue) -> Mapping[str, Catalogue]:
 
 
 def name_of(snapshot: Snapshot) -> str:
-    """The name of the dossier that a briefing belongs to: no process has one with a slash."""
-    return snapshot.briefing.process or f"briefing/{snapshot.original}"
+    """The name of the dossier that a briefing belongs to; what kind it is comes first, for parts are told by names."""
+    process = snapshot.briefing.process
+    return f"process/{process}" if process else f"briefing/{snapshot.original}"
 
 
 def shared_sources(catalogue: Catalogue) -> tuple[CitedSource, ...]:

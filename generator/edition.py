@@ -5,6 +5,7 @@ The pipeline makes one; the publishing side builds, checks and publishes it. Not
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -242,7 +243,8 @@ class Edition:
     to the briefings folder. Each of `briefing_slugs` must have its page, none of `unpublished_slugs` (drafts, embargoed
     briefings) may have one. `words` are the labels the theme shows, `other_words` those of other languages by their
     tag. `timings` are seconds by stage. `not_before` is the moment for which the last of the briefings waited,
-    `not_after` that at which the next one comes. `parts` say which pages and files are made together.
+    `not_after` that at which the next one comes. `parts` say which pages and files are made together;
+    each has a name of its own.
     """
 
     pages: Pages = field(default_factory=Pages)
@@ -258,6 +260,11 @@ class Edition:
     not_before: datetime | None = None
     not_after: datetime | None = None
     parts: tuple[Part, ...] = ()
+
+    def __post_init__(self) -> None:
+        names = Counter(part.name for part in self.parts)
+        shared = sorted(name for name, count in names.items() if count > 1)
+        assert not shared, f"parts are told by their names, and several have one: {', '.join(shared)}"
 
     def in_parts(self) -> tuple[Part, ...]:
         """All pages and files, in parts of which each can be made by itself."""

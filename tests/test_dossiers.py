@@ -12,7 +12,7 @@ from sites import briefing
 
 from generator.catalogue import Catalogue
 from generator.dossiers import dossiers, nothing_of, shared_sources
-from generator.edition import LatePages, SiteFolder
+from generator.edition import Edition, LatePages, Pages, Part, SiteFolder
 from generator.outputs import files_beside, plan_files
 from generator.today import Today
 from generator.views.kinds import OF_DOSSIER
@@ -70,6 +70,25 @@ def test_each_page_and_file_belongs_to_one_part(site: SiteFolder) -> None:
     assert len({part.name for part in plan.parts}) == len(plan.parts)
 
 
+def test_a_process_may_be_called_as_another_part_is(tmp_path: Path) -> None:
+    """The part that tells of the model is called 'parley', and a process may be, too."""
+    files = {
+        "registry/processes.yaml": "parley: {title: Talks about talks}\n",
+        "a.yaml": briefing(process="parley"),
+        "parley.yaml": briefing(title="A meeting"),
+    }
+    _, _, plan = planned(write(tmp_path, files))
+    names = [part.name for part in plan.parts]
+    assert {"parley", "process/parley", "briefing/parley"} <= {*names}
+    assert len({*names}) == len(names)
+
+
+def test_two_parts_of_one_name_are_refused() -> None:
+    """Else the one would be published in place of the other."""
+    with pytest.raises(AssertionError, match="several have one: talks"):
+        Edition(parts=(Part("talks", Pages(), ()), Part("sea", Pages(), ()), Part("talks", Pages(), ())))
+
+
 def digests(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
     _, _, plan = planned(write(folder, files))
     return {part.name: part.digest for part in plan.parts}
@@ -78,13 +97,17 @@ def digests(folder: Path, files: Mapping[str, str]) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "text", "changed"),
     [
-        ("c.yaml", FILES["c.yaml"] + "why_it_matters: It does.\n", {"sea"}),
-        ("b-fr.yaml", FILES["b-fr.yaml"].replace("Norway made an offer", "La Norvège a fait une offre"), {"river"}),
-        ("registry/processes.yaml", "river: {title: River talks}\nsea: {title: Talks at sea}\n", {"sea"}),
-        ("registry/players.yaml", FILES["registry/players.yaml"].replace("A League", "The League"), {"river"}),
+        ("c.yaml", FILES["c.yaml"] + "why_it_matters: It does.\n", {"process/sea"}),
+        (
+            "b-fr.yaml",
+            FILES["b-fr.yaml"].replace("Norway made an offer", "La Norvège a fait une offre"),
+            {"process/river"},
+        ),
+        ("registry/processes.yaml", "river: {title: River talks}\nsea: {title: Talks at sea}\n", {"process/sea"}),
+        ("registry/players.yaml", FILES["registry/players.yaml"].replace("A League", "The League"), {"process/river"}),
         ("e.yaml", briefing(title="Another meeting"), {"briefing/e"}),
         # What others make of a source is told where it is cited.
-        ("c.yaml", FILES["c.yaml"].replace("A letter", "Another letter"), {"sea", "river"}),
+        ("c.yaml", FILES["c.yaml"].replace("A letter", "Another letter"), {"process/sea", "process/river"}),
     ],
 )
 def test_a_digest_changes_with_what_the_part_is_made_from(
@@ -93,7 +116,7 @@ def test_a_digest_changes_with_what_the_part_is_made_from(
     """And with nothing else."""
     before = digests(tmp_path / "before", FILES)
     after = digests(tmp_path / "after", {**FILES, name: text})
-    of_dossiers = {one for one in after if not one.startswith(("pages ", "files ")) and one != "parley"}
+    of_dossiers = {one for one in after if one.startswith(("process/", "briefing/"))}
     assert {one for one in of_dossiers if after[one] != before.get(one)} == changed
     assert before["parley"] == after["parley"]
 
@@ -102,11 +125,11 @@ def test_a_dossier_is_a_process_or_a_briefing_of_none(tmp_path: Path) -> None:
     """The one with the newest briefing comes first, and translations stand with their originals."""
     desk, _, _ = planned(write(tmp_path, FILES))
     found = dossiers(desk.catalogue)
-    assert list(found) == ["briefing/d", "river", "sea"]
-    assert [one.slug for versions in found["river"].versions for one in versions] == ["b", "b-fr", "a"]
-    assert list(found["river"].processes) == ["river"]
-    assert {"no", "se", "envoy", "council", "league"} <= found["river"].players.keys()
-    assert "fr" not in found["river"].players
+    assert list(found) == ["briefing/d", "process/river", "process/sea"]
+    assert [one.slug for versions in found["process/river"].versions for one in versions] == ["b", "b-fr", "a"]
+    assert list(found["process/river"].processes) == ["river"]
+    assert {"no", "se", "envoy", "council", "league"} <= found["process/river"].players.keys()
+    assert "fr" not in found["process/river"].players
 
 
 def test_a_source_that_several_dossiers_cite_is_no_single_one_s(tmp_path: Path) -> None:
@@ -125,10 +148,10 @@ def test_each_dossier_asks_a_day_of_its_own(tmp_path: Path) -> None:
     """So that each tells for itself how long it is right: a review that is due makes another page."""
     _, _, plan = planned(write(tmp_path, FILES))
     by_name = {part.name: part for part in plan.parts}
-    for name in ("briefing/d", "sea"):
+    for name in ("briefing/d", "process/sea"):
         for path in by_name[name].pages.paths:
             plan.pages.make(path)
-    d, sea = by_name["briefing/d"].today, by_name["sea"].today
+    d, sea = by_name["briefing/d"].today, by_name["process/sea"].today
     assert d is not None
     assert sea is not None
     assert (d.since.isoformat(), sea.since < d.since) == ("2025-03-21", True)

@@ -157,7 +157,7 @@ def test_a_first_build_does_all(works: Works) -> None:
     assert len(done.rendered) > COUNT + len(PROCESSES)
     assert {*done.indexed} == {path for path in works.site if path.endswith(".html")}
     assert Counter(done.printed) == {"pdf": COUNT, "png": COUNT}
-    assert set(PROCESSES) < set(done.parts)
+    assert {f"process/{process}" for process in PROCESSES} < set(done.parts)
     assert len(done.stored) > len(done.rendered)
     assert sum(done.stored) > 1_000_000
     assert len(done.changed) == len(works.site) > len(done.stored)
@@ -170,7 +170,7 @@ def test_an_edit_is_read_alone(works: Works) -> None:
 def test_an_edit_makes_its_process_and_what_shows_what_has_changed(works: Works) -> None:
     """Other processes, lists without a bottom line, and what tells of the model alone are handed out as they were."""
     lists = {f"pages {kind}" for kind in ("home", "processes", "source", "archive")}
-    assert {*works.edited.parts} == {"river", "files tables", "files feeds", "files lists", *lists}
+    assert {*works.edited.parts} == {"process/river", "files tables", "files feeds", "files lists", *lists}
     assert not any(path.startswith(("briefings/sea", "briefings/hills", "guide/")) for path in works.edited.rendered)
     assert len(works.edited.rendered) <= 10
 
