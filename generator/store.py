@@ -98,10 +98,10 @@ class Store:
             return None
         sha256 = hashlib.sha256(content).hexdigest()
         place = Path(self._file(sha256))
+        # What is there may be part of a published site: it is replaced, never written to.
+        if not _holds(place, content) and not _write(place, content):
+            return None
         try:
-            if not _holds(place, content):
-                # What is there may be part of a published site: it is replaced, never written to.
-                _write(place, content)
             found = place.stat()
         except OSError:
             return None
@@ -295,8 +295,8 @@ def _version(name: str) -> str:
         return ""
 
 
-def _write(place: Path, content: bytes) -> None:
-    """Write a file in one step; what cannot be written is left out."""
+def _write(place: Path, content: bytes) -> bool:
+    """Write a file in one step; False where it cannot be written, and what stands there stays."""
     # Whoever writes the same file at the same time, on this machine or another, has another name for it.
     unfinished = place.with_name(f".{place.name}.{uuid4().hex}")
     try:
@@ -306,6 +306,8 @@ def _write(place: Path, content: bytes) -> None:
     except OSError:
         with suppress(OSError):
             unfinished.unlink()
+        return False
+    return True
 
 
 def _write_new(place: Path, content: bytes) -> None:

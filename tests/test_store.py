@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -178,6 +179,27 @@ def test_a_store_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     assert store.get("talks") is None
     assert store.keep(b"a page") is None
     assert store.moment() is None
+
+
+def test_what_cannot_be_kept_is_handed_out_as_it_was_made(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Never what stands in its place: a damaged file that a full disk does not let be replaced."""
+    kept = store.keep(b"the right page")
+    assert kept is not None
+    Path(store._file(kept.sha256)).write_bytes(b"damaged")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    with monkeypatch.context() as full:
+        full.setattr(Path, "replace", refuse)
+        assert store.keep(b"the right page") is None
+        assert store.write(b"the right page", tmp_path / "first.html") is None
+    assert store.write(b"the right page", tmp_path / "second.html") is not None
+    pages = [(tmp_path / name).read_bytes() for name in ("first.html", "second.html")]
+    assert pages == [b"the right page"] * 2
+    assert not [path for path in tmp_path.rglob(".*") if path.is_file()]
 
 
 def test_a_digest_tells_values_apart() -> None:
