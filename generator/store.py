@@ -25,6 +25,9 @@ Made = TypeVar("Made")
 FORGOTTEN_AFTER = 30 * 24 * 3600 * 1_000_000_000
 """Nanoseconds after which a result goes that no build has made."""
 
+SPARED = 3600 * 1_000_000_000
+"""Nanoseconds for which a file stays that is in no release: another build may be about to publish it."""
+
 _MARK = b"parley store 1\n"
 _DIGEST_BYTES = hashlib.sha256().digest_size
 
@@ -138,7 +141,10 @@ class Store:
             yield from (place, place.parent)
 
     def hand_out(self, kept: KeptFile, place: Path | str) -> None:
-        """Put a kept file to a free place, without copying it where the disk allows."""
+        """Put a kept file to a free place, without copying it where the disk allows.
+
+        Raises FileNotFoundError, and nothing is there, where it is kept no longer.
+        """
         if not self._linked(kept, place):
             # Mostly the folder is missing, which is quicker tried than asked.
             Path(place).parent.mkdir(parents=True, exist_ok=True)
@@ -147,13 +153,14 @@ class Store:
 
     def write(self, content: bytes, place: Path | str) -> KeptFile | None:
         """Write a file to a free place, as the one that is kept; None where it cannot be kept."""
-        kept = self.keep(content)
-        if kept is None:
-            Path(place).parent.mkdir(parents=True, exist_ok=True)
-            _write_new(Path(place), content)
-        else:
-            self.hand_out(kept, place)
-        return kept
+        if kept := self.keep(content):
+            # Another build may have removed it again.
+            with suppress(FileNotFoundError):
+                self.hand_out(kept, place)
+                return kept
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        _write_new(Path(place), content)
+        return None
 
     def moment(self) -> int | None:
         """This moment in nanoseconds, by the clock of the folder's filesystem; None where it cannot be told."""
@@ -168,17 +175,20 @@ class Store:
             return None
 
     def tidy(self, in_use: Iterable[str]) -> None:
-        """Remove the files whose SHA-256 is not among these, and the results that were made long ago."""
+        """Remove the files that nobody uses, and the results that were made long ago.
+
+        In use are those of which the SHA-256 is among these, and those that any release holds, be it of another site of
+        the same folder: they have a second name there. What is removed meanwhile by another build is no concern.
+        """
         now = self.moment()
         if self.folder is None or now is None:
             return
         wanted = frozenset(in_use)
         for entry in _entries(self.folder / "files"):
             if Path(entry.path).parent.name + entry.name not in wanted:
-                Path(entry.path).unlink(missing_ok=True)
+                _remove_if(entry, lambda found: found.st_nlink == 1 and found.st_mtime_ns < now - SPARED)
         for entry in _entries(self.folder / "results"):
-            if entry.stat().st_mtime_ns < now - FORGOTTEN_AFTER:
-                Path(entry.path).unlink(missing_ok=True)
+            _remove_if(entry, lambda found: found.st_mtime_ns < now - FORGOTTEN_AFTER)
 
     def _result(self, key: str) -> Path:
         assert self.folder is not None
@@ -321,6 +331,13 @@ def _holds(place: Path, content: bytes) -> bool:
         return place.stat().st_size == len(content) and place.read_bytes() == content
     except OSError:
         return False
+
+
+def _remove_if(entry: os.DirEntry[str], is_old: Callable[[os.stat_result], bool]) -> None:
+    """Remove a file by what is told of it; one that has gone, or that cannot be removed, is passed over."""
+    with suppress(OSError):
+        if is_old(entry.stat(follow_symlinks=False)):
+            Path(entry.path).unlink()
 
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:

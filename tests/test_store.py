@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from noting import noting
 
 from generator import store as module
-from generator.store import FORGOTTEN_AFTER, Store, digest_of
+from generator.store import FORGOTTEN_AFTER, KeptFile, Store, digest_of
 
 RESULT = {"pages": ("index.md", "players/ua.md"), "day": "2025-03-01"}
 
@@ -125,19 +127,56 @@ def test_equal_files_are_kept_once(store: Store) -> None:
     assert store.keep(b"a page") == kept
 
 
-def test_what_is_not_in_use_goes(store: Store) -> None:
-    """Files at once, results after a month."""
-    first, second = store.keep(b"first"), store.keep(b"second")
-    assert first is not None
-    assert second is not None
+def kept_in(store: Store, *contents: bytes) -> list[KeptFile]:
+    kept = [store.keep(content) for content in contents]
+    assert None not in kept
+    return [one for one in kept if one]
+
+
+def test_what_is_not_in_use_goes(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files after an hour, but for those that another release holds; results after a month."""
+    files = kept_in(store, b"nobody's", b"ours", b"another site's")
+    store.hand_out(files[2], tmp_path / "other" / "index.html")
     store.put("new", 1)
     store.put("old", 2)
     old = store._result("old")
     long_ago = old.stat().st_mtime_ns - FORGOTTEN_AFTER - 1_000_000_000
     os.utime(old, ns=(long_ago, long_ago))
-    store.tidy([second.sha256])
-    assert (store.has(first), store.has(second)) == (False, True)
+    store.tidy([files[1].sha256])
+    assert list(map(store.has, files)) == [True, True, True]
     assert (store.get("new"), store.get("old")) == (1, None)
+    monkeypatch.setattr(module, "SPARED", -1)
+    store.tidy([files[1].sha256])
+    assert list(map(store.has, files)) == [False, True, True]
+    (tmp_path / "other" / "index.html").unlink()
+    store.tidy([files[1].sha256])
+    assert list(map(store.has, files)) == [False, True, False]
+
+
+def test_two_may_tidy_at_once(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the one has removed, the other looks for in vain."""
+    kept_in(store, b"first", b"second")
+    store.put("talks", RESULT)
+    real = module._entries
+
+    def entries(folder: Path) -> Iterator[os.DirEntry[str]]:
+        for entry in real(folder):
+            Path(entry.path).unlink()
+            yield entry
+
+    monkeypatch.setattr(module, "_entries", entries)
+    monkeypatch.setattr(module, "SPARED", -1)
+    store.tidy([])
+    assert store.get("talks") is None
+
+
+def test_a_file_that_another_build_has_just_removed_is_written_all_the_same(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the site, from memory; it is not kept."""
+    noting(monkeypatch, Store, "hand_out", lambda self, kept, _: Path(self._file(kept.sha256)).unlink())
+    assert store.write(b"a page", tmp_path / "site" / "index.html") is None
+    assert (tmp_path / "site" / "index.html").read_bytes() == b"a page"
 
 
 def test_what_is_kept_is_known_without_being_loaded(store: Store) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import logging
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -67,7 +67,9 @@ def build_site(
         plugin.now, plugin.progress, plugin.before_writing = now, progress or plugin.progress, before_writing
         _run(config)
     if began is not None and not plugin.depends_on_more:
-        _note(config_file, site_dir, config, plugin, now, began)
+        # Another build, or an author, may take away what is looked at here: then nothing is noted, and the site is out.
+        with suppress(OSError):
+            _note(config_file, site_dir, config, plugin, now, began)
     return BuildResult(plugin.pages_in_all, len(plugin.edition.briefing_slugs), plugin.seconds, Path(config.site_dir))
 
 

@@ -107,13 +107,13 @@ class PartWriter:
 
     def write_all(self) -> Iterator[WrittenPart]:
         """Write every part: workers make what is not kept, while the others are handed out."""
-        parts = self._edition.in_parts()
-        kept = {part.name: found for part in parts if (found := self._kept(part))}
-        missing = [part for part in parts if part.name not in kept and _has_any(part)]
+        parts = self._by_name()
+        kept = {name: found for name, part in parts.items() if (found := self._kept(part))}
+        missing = [part for name, part in parts.items() if name not in kept and _has_any(part)]
         handed_out: list[WrittenPart] = []
 
         def hand_out() -> None:
-            handed_out.extend(map(self._hand_out, kept.values()))
+            handed_out.extend(self._hand_out(found) or self._make(parts[name]) for name, found in kept.items())
 
         known: dict[Target, Target] = {}
         for written in spread(self._make, missing, WORTH_WORKERS, share=1, meanwhile=hand_out):
@@ -145,12 +145,18 @@ class PartWriter:
         is_right = part.today.is_between(found.since, found.until) and part.asked.would_hear(found.answers)
         return found if is_right and all(map(self._store.has, found.kept.values())) else None
 
-    def _hand_out(self, part: WrittenPart) -> WrittenPart:
+    def _hand_out(self, part: WrittenPart) -> WrittenPart | None:
+        """Put the files of a part below the folder; none of them, where one is kept no longer."""
         stamps: dict[str, Stamp] = {}
-        for place, kept in part.kept.items():
-            target = f"{self._folder}/{place}"
-            self._store.hand_out(kept, target)
-            stamps[place] = Stamp.of(target)
+        try:
+            for place, kept in part.kept.items():
+                target = f"{self._folder}/{place}"
+                self._store.hand_out(kept, target)
+                stamps[place] = Stamp.of(target)
+        except FileNotFoundError:
+            for place in stamps:
+                Path(self._folder, place).unlink()
+            return None
         return replace(part, stamps=stamps)
 
     def _make(self, part: Part) -> WrittenPart:

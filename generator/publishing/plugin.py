@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -225,8 +226,10 @@ class BriefingsPlugin(BasePlugin[BriefingsOptions]):  # type: ignore[no-untyped-
         self._lap("verify")
         published = staged.publish(contents)
         self._staged = None
-        self._writer.keep(self.written)
-        self._store.tidy(published.values())
+        # The site is out: what the next build would find no longer makes this one fail.
+        with suppress(OSError):
+            self._writer.keep(self.written)
+            self._store.tidy(published.values())
         self._lap("publish")
 
     def _lap(self, stage: str) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,14 +19,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from noting import noting
 from said import SAID
 from sites import briefing
 from small_site import files_below
 
+from generator import store
 from generator.asked import Asked
+from generator.publishing import build as build_module
 from generator.publishing.build import build_site
+from generator.publishing.part_writer import PartWriter
 from generator.publishing.stops import BriefingsHaveProblems
 from generator.reading.library import Library
+from generator.store import KeptFile, Store
 
 PROCESSES = ("river", "sea", "")
 DAYS = ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-03")
@@ -327,3 +333,81 @@ def seen(change: Callable[[Changes], None]) -> None:
             change(changes)
     finally:
         changes.teardown()
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A site of two briefings that was built."""
+    (tmp_path / "briefings").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(SETTINGS.format(name="Desk", yardstick="icd-203"))
+    for name in ("first", "second"):
+        (tmp_path / "briefings" / f"{name}.yaml").write_text(briefing(title=f"The {name} meeting"))
+    build(tmp_path)
+    return tmp_path
+
+
+def build(root: Path, settings: str = "mkdocs.yml", site_dir: str = "site") -> None:
+    build_site(root / settings, root / site_dir, datetime(2025, 4, 1, 12, tzinfo=UTC))
+
+
+def say(root: Path, bottom_line: str) -> None:
+    (root / "briefings" / "first.yaml").write_text(briefing(title="The first meeting", bottom_line=bottom_line))
+
+
+@pytest.mark.parametrize("step", [1, 3])
+def test_what_another_build_removes_meanwhile_is_made_anew(
+    root: Path, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    """Every file that is about to be handed out, or every third: the site is the same, and the next one, too."""
+    before, calls = files_below(root / "site"), count()
+    gone: list[str] = []
+
+    def remove(store: Store, kept: KeptFile, _: object) -> None:
+        if next(calls) % step == 0:
+            gone.append(kept.sha256)
+            Path(store._file(kept.sha256)).unlink(missing_ok=True)
+
+    with monkeypatch.context() as patch:
+        noting(patch, Store, "hand_out", remove)
+        build(root)
+    assert gone
+    assert files_below(root / "site") == before
+    build(root)
+    assert files_below(root / "site") == before
+
+
+def test_sites_of_one_folder_leave_each_other_what_they_publish(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each finds all its parts when it is built again."""
+    monkeypatch.setattr(store, "SPARED", -1)
+    (root / "other.yml").write_text(SETTINGS.format(name="Bureau", yardstick="icd-203"))
+    build(root, "other.yml", "other")
+    made: list[str] = []
+    noting(monkeypatch, PartWriter, "_make", lambda _, part: made.append(part.name))
+    build(root)
+    build(root, "other.yml", "other")
+    assert made == []
+
+
+def test_what_was_replaced_goes_with_the_last_release_that_has_it(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is kept as long as the release before is, and not longer."""
+    monkeypatch.setattr(store, "SPARED", -1)
+    found = []
+    for said in ("Nobody met.", "Somebody met.", "All met."):
+        say(root, said)
+        build(root)
+        found.append(b"Nobody met." in b"".join(files_below(root / ".cache" / "parley" / "files").values()))
+    assert found == [True, True, False]
+
+
+def test_a_site_that_is_out_is_not_called_a_failure(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though what it was made from cannot be noted down any more."""
+
+    def refuse(*_: object) -> None:
+        raise FileNotFoundError
+
+    say(root, "Nobody met.")
+    monkeypatch.setattr(PartWriter, "keep", refuse)
+    monkeypatch.setattr(Store, "tidy", refuse)
+    monkeypatch.setattr(build_module, "made_from", refuse)
+    build(root)
+    assert b"Nobody met." in (root / "site" / "briefings" / "first" / "index.html").read_bytes()
