@@ -30,6 +30,11 @@ BATCH = 100
 PATIENCE = 60
 """Seconds for which an engine may be without any worker."""
 
+OF_NO_USE = (
+    "Other plugins, hooks or objects among the settings have a say in the pages: "
+    "none can be kept, and workers are of no use."
+)
+
 Names = tuple[str, ...]
 
 _one_at_a_time = Lock()
@@ -90,7 +95,7 @@ class Filling:
     def __call__(self, writer: PartWriter) -> None:
         """Have the missing parts made, and tell which of them are left to this build, and why."""
         if writer.store.folder is None:
-            self.tell("Other plugins or hooks have a say in the pages: none can be kept, and workers are of no use.")
+            self.tell(OF_NO_USE)
         elif missing := writer.missing():
             order = Order(self.config_file, self.now, writer.digest)
             with self.engine() as engine:
