@@ -20,25 +20,35 @@ _LONGEST = 2000
 
 def slugs_in(path: str, slugs: frozenset[str]) -> frozenset[str]:
     """Those of the slugs that name a folder or a file, whatever its suffix, of the path."""
-    return slugs & _names_of([path])
+    return slugs.intersection(map(_without_suffix, path.split("/")))
 
 
 def names_in(content: bytes) -> frozenset[str]:
-    """The names in addresses of briefings, of folders and of files without their suffix, whosever site they are on."""
-    return _names_of({match.decode() for match in _ADDRESS_IN_BYTES.findall(content)})
+    """The names that addresses give to briefings, whosever site they are on."""
+    return _named_by({match.decode() for match in _ADDRESS_IN_BYTES.findall(content)})
 
 
-def own_names_in(file: Path, site_url: str) -> frozenset[str]:
-    """The same without those that stand in addresses of other sites alone."""
+def own_names_in(texts: Iterable[str], site_url: str) -> frozenset[str]:
+    """The same in texts, without those that stand in addresses of other sites alone."""
     own_host = urlsplit(site_url).hostname
-    return _names_of(path for text in _texts_of(file) for path in _own_paths(text, own_host))
+    return _named_by(path for text in texts for path in _own_paths(text, own_host))
 
 
-def _names_of(paths: Iterable[str]) -> frozenset[str]:
-    return frozenset(part.partition(".")[0] for path in paths for part in path.split("/"))
+def _named_by(paths: Iterable[str]) -> frozenset[str]:
+    """The first name of each path, and that of a file of YAML; the others are alike for every briefing."""
+    found: set[str] = set()
+    for names in (path.split("/") for path in paths):
+        found.add(_without_suffix(names[0]))
+        if ".yaml" in names[-1]:
+            found.add(_without_suffix(names[-1]))
+    return frozenset(found)
 
 
-def _texts_of(file: Path) -> Iterator[str]:
+def _without_suffix(name: str) -> str:
+    return name.partition(".")[0]
+
+
+def texts_of(file: Path) -> Iterator[str]:
     """What a file holds; of a database row by row, for in its bytes no value ends where another begins."""
     if file.suffix == ".sqlite":
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:

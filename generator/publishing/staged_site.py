@@ -57,7 +57,13 @@ class Contents:
         prose = [file.dest_uri for file in self.prose]
         files = (*pages, *beside, *redirects, *prose, *self.edition.files.paths)
         briefings, unpublished = self.edition.briefing_slugs, self.edition.unpublished_slugs
-        return replace(expected_anywhere(site_url), files=files, briefings=briefings, unpublished=unpublished)
+        return replace(
+            expected_anywhere(site_url),
+            files=files,
+            prose=tuple(prose),
+            briefings=briefings,
+            unpublished=unpublished,
+        )
 
     def seen(self) -> dict[str, Seen]:
         """The files that were looked at as they were written."""

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from generator.links import briefing_page, url_of
 from generator.publishing.manifest import files_below
-from generator.publishing.naming import names_in, own_names_in, slugs_in
+from generator.publishing.naming import names_in, own_names_in, slugs_in, texts_of
 from generator.publishing.scan import Reference, scan_page, scan_stylesheet
 from generator.workers import spread
 
@@ -41,7 +41,8 @@ class Expected:
 
     `site_url` is absolute and ends with a slash, or is empty. `files` are those of all pages, redirects and outputs
     below the site's root; `briefings` the slugs that must have a page; `unpublished` the slugs nothing may name.
-    `policy` is the Content-Security-Policy every page must begin with, where there is one.
+    `policy` is the Content-Security-Policy every page must begin with, where there is one; `prose` are the files of
+    pages that authors wrote.
     """
 
     site_url: str = ""
@@ -49,6 +50,7 @@ class Expected:
     briefings: tuple[str, ...] = ()
     unpublished: tuple[str, ...] = ()
     policy: str = ""
+    prose: tuple[str, ...] = ()
 
 
 class Finding(NamedTuple):
@@ -221,8 +223,15 @@ def _drafts_named(looks: Mapping[str, Look], folder: Path, expected: Expected) -
     """The files that name a draft; only those with its name in an address are read again for whose address it is."""
     for name, look in looks.items() if expected.unpublished else ():
         if suspects := frozenset(filter(look.names, expected.unpublished)):
-            for slug in suspects & own_names_in(folder / name, expected.site_url):
+            for slug in suspects & own_names_in(_telling_texts(folder, name, expected), expected.site_url):
                 yield Finding(name, f"it names the unpublished briefing '{slug}'")
+
+
+def _telling_texts(folder: Path, name: str, expected: Expected) -> Iterable[str]:
+    """What of a file may name no draft: all of it, but of authors' own prose, whose words are theirs, the addresses."""
+    if name in expected.prose:
+        return (reference.url for reference in scan_page((folder / name).read_bytes()).references)
+    return texts_of(folder / name)
 
 
 def _broken_references(

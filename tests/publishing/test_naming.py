@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from generator.publishing.naming import names_in, own_names_in
+from generator.publishing.naming import names_in, own_names_in, texts_of
 from generator.publishing.verify import Expected, Finding, verify
 
 SITE = "https://example.org/peace/"
@@ -94,7 +95,7 @@ def test_an_address_of_a_draft_is_refused(tmp_path: Path, name: str, values: tup
 )
 def test_an_address_that_may_be_ours_counts_as_ours(tmp_path: Path, address: str) -> None:
     """Where it is unsure whose it is, nothing is published."""
-    assert "sudan" in own_names_in(write(tmp_path, "a.txt", address), SITE)
+    assert "sudan" in own_names_in(texts_of(write(tmp_path, "a.txt", address)), SITE)
 
 
 @pytest.mark.parametrize(
@@ -110,4 +111,21 @@ def test_an_address_that_may_be_ours_counts_as_ours(tmp_path: Path, address: str
 def test_an_address_that_is_plainly_another_site_is_none_of_ours(tmp_path: Path, address: str) -> None:
     """Also where this site does not know its own address, and so has none to write."""
     file = write(tmp_path, "a.txt", address)
-    assert "sudan" not in own_names_in(file, SITE) | own_names_in(file, "")
+    assert "sudan" not in own_names_in(texts_of(file), SITE) | own_names_in(texts_of(file), "")
+
+
+def test_what_stands_beside_every_page_names_no_briefing() -> None:
+    """A draft may be called as the files of another are; its own folder and its source name it."""
+    assert names_in(b"briefings/open/brief.pdf briefings/open/card.png") == {"open"}
+    assert names_in(b"briefings/2026/sudan.yaml") == {"2026", "sudan"}
+
+
+def test_the_words_of_prose_are_its_authors(tmp_path: Path) -> None:
+    """A guide may name a file by way of example; its links, as those of any page, lead to no draft."""
+    expected = replace(EXPECTED, prose=("guide.html",))
+    guide = tmp_path / "guide.html"
+    guide.write_text("<!doctype html><code>briefings/2026/sudan.yaml</code>", encoding="utf-8")
+    assert named_in("guide.html") not in verify(tmp_path, expected)
+    assert named_in("guide.html") in verify(tmp_path, EXPECTED)
+    guide.write_text('<!doctype html><a href="briefings/sudan/">Sudan</a>', encoding="utf-8")
+    assert named_in("guide.html") in verify(tmp_path, expected)
