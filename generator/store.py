@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import platform
+import stat
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -280,11 +281,44 @@ def digest_of(*values: object) -> str:
 def digests_below(folder: Path, suffixes: str | tuple[str, ...] = "") -> Iterator[tuple[str, str]]:
     """The path of each file below a folder, relative to it, with its SHA-256; sorted, none where it is not there.
 
-    Where suffixes are given, files of other kinds are left out, unread.
+    Links are followed; of one that `files_read_at` tells as itself there is where it leads. Where suffixes are given,
+    files of other kinds are left out, unread.
     """
-    for path in sorted(folder.rglob("*")):
-        if path.name.endswith(suffixes) and path.is_file():
-            yield path.relative_to(folder).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()
+    above = len(f"{folder}/")
+    for path, found in files_read_at(str(folder)):
+        if path.endswith(suffixes) and stat.S_ISREG(found.st_mode):
+            yield path[above:], hashlib.sha256(Path(path).read_bytes()).hexdigest()
+        elif path.endswith(suffixes) and stat.S_ISLNK(found.st_mode):
+            yield path[above:], os.readlink(path)  # noqa: PTH115  as it is written
+
+
+def files_read_at(place: str) -> Iterator[tuple[str, os.stat_result]]:
+    """What stands at a place and below, as those find it who read through links: each file, with what is told of it.
+
+    No folder is entered twice, or a link to a folder above it would never end: the second time it is told as itself,
+    as a link is that leads nowhere, and a folder that may not be listed.
+    """
+    entered: set[tuple[int, int]] = set()
+    places = [place]
+    while places:
+        path = places.pop()
+        found = _found_at(path)
+        if found is None:
+            continue
+        if stat.S_ISDIR(found.st_mode) and (found.st_dev, found.st_ino) not in entered:
+            entered.add((found.st_dev, found.st_ino))
+            with suppress(OSError):
+                places += [f"{path}/{name}" for name in sorted(os.listdir(path), reverse=True)]  # noqa: PTH208
+                continue
+        yield path, os.lstat(path) if stat.S_ISDIR(found.st_mode) else found
+
+
+def _found_at(path: str) -> os.stat_result | None:
+    """What is told of that to which a path leads, or of a link that leads nowhere; None where nothing stands there."""
+    for tell in (os.stat, os.lstat):
+        with suppress(OSError):
+            return tell(path)
+    return None
 
 
 @lru_cache(maxsize=1)

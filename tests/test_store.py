@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from noting import noting
 
 from generator import store as module
-from generator.store import FORGOTTEN_AFTER, KeptFile, Store, digest_of
+from generator.store import FORGOTTEN_AFTER, KeptFile, Store, digest_of, digests_below
 
 RESULT = {"pages": ("index.md", "players/ua.md"), "day": "2025-03-01"}
 
@@ -239,6 +240,32 @@ def test_what_cannot_be_kept_is_handed_out_as_it_was_made(
     pages = [(tmp_path / name).read_bytes() for name in ("first.html", "second.html")]
     assert pages == [b"the right page"] * 2
     assert not [path for path in tmp_path.rglob(".*") if path.is_file()]
+
+
+def test_files_are_found_through_links(tmp_path: Path) -> None:
+    """Of files and of folders; one that leads nowhere, or back, is told as itself."""
+    (tmp_path / "far" / "deep").mkdir(parents=True)
+    (tmp_path / "far" / "deep" / "a.css").write_text("a")
+    (tmp_path / "near").mkdir()
+    (tmp_path / "near" / "b.css").symlink_to(tmp_path / "far" / "deep" / "a.css")
+    (tmp_path / "near" / "far").symlink_to("../far")
+    (tmp_path / "far" / "back").symlink_to("../near")
+    (tmp_path / "far" / "itself").symlink_to("itself")
+    (tmp_path / "near" / "gone.css").symlink_to("nowhere")
+    a = sha256(b"a").hexdigest()
+    assert list(digests_below(tmp_path / "near")) == [
+        ("b.css", a),
+        ("far/back", "../near"),
+        ("far/deep/a.css", a),
+        ("far/itself", "itself"),
+        ("gone.css", "nowhere"),
+    ]
+    assert list(digests_below(tmp_path / "near", ".css")) == [
+        ("b.css", a),
+        ("far/deep/a.css", a),
+        ("gone.css", "nowhere"),
+    ]
+    assert list(digests_below(tmp_path / "none")) == []
 
 
 def test_a_digest_tells_values_apart() -> None:

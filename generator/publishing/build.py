@@ -83,13 +83,15 @@ def _note(
 ) -> None:
     """Keep what was published and from what, unless that has changed since the build began or hangs on more."""
     sources = _sources(config, plugin)
-    digest = made_from(sources, began) if sources else ""
+    briefings_dir = str(Path(config.docs_dir).absolute())
+    digest = made_from(briefings_dir, sources, began) if sources else ""
     if digest:
         edition = plugin.edition
         site = str(Path(config.site_dir).absolute())
         until = min(filter(None, (edition.not_after, *map(_day_after, plugin.written))), default=None)
         counts = (plugin.pages_in_all, len(edition.briefing_slugs), len(edition.problems))
-        note(config_file, site_dir, Standing(sources, digest, site, published(site), now, until, *counts))
+        made = Standing(briefings_dir, sources, digest, site, published(site), now, until, *counts)
+        note(config_file, site_dir, made)
 
 
 def _day_after(part: WrittenPart) -> datetime | None:
@@ -98,14 +100,14 @@ def _day_after(part: WrittenPart) -> datetime | None:
 
 
 def _sources(config: MkDocsConfig, plugin: BriefingsPlugin) -> tuple[str, ...]:
-    """Where all stands that a site is made from; none where that cannot be told from its settings alone."""
+    """Where all stands that a site is made from beside briefings; none where its settings alone cannot tell."""
     settings = Path(config.config_file_path)
     text = settings.read_bytes()
     if b"!ENV" in text or b"INHERIT" in text or not READ_NOTHING.issuperset(config.markdown_extensions):
         return ()
     templates = settings.parent / plugin.config.templates
     theme = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-    places = (settings, Path(config.docs_dir), templates, *theme, packaged_templates())
+    places = (settings, templates, *theme, packaged_templates())
     return tuple(dict.fromkeys(str(place.absolute()) for place in places))
 
 

@@ -43,7 +43,7 @@ SOURCES = (
 )
 TERMS = ("", *(f"truce: {said}\n" for said in SAID["truce"]))
 FIELDS = sorted(SAID.keys() - {"players", "sources"})
-PLACES = ("pages/processes.md.j2", "theme/partials/copyright.html")
+PLACES = ("pages/processes.md.j2", "theme/partials/footer.html")
 SETTINGS = """\
 site_name: {name}
 site_url: https://desk.example/
@@ -397,6 +397,19 @@ def test_what_was_replaced_goes_with_the_last_release_that_has_it(root: Path, mo
         build(root)
         found.append(b"Nobody met." in b"".join(files_below(root / ".cache" / "parley" / "files").values()))
     assert found == [True, True, False]
+
+
+def test_a_template_behind_a_link_is_read_anew(root: Path, tmp_path: Path) -> None:
+    """As Jinja reads it: through a link to its folder."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (root / "site_templates" / "theme").mkdir(parents=True)
+    (root / "site_templates" / "theme" / "partials").symlink_to(elsewhere)
+    for said in ("Once.", "Twice."):
+        (elsewhere / "footer.html").write_text(f"<p>{said}</p>")
+        build(root)
+        pages = [page for path, page in files_below(root / "site").items() if path.endswith("/index.html")]
+        assert all(f"<p>{said}</p>".encode() in page for page in pages)
 
 
 def test_a_site_that_is_out_is_not_called_a_failure(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,9 @@ from click.testing import CliRunner
 from sites import briefing
 
 from generator.cli import main
+from generator.publishing import standing as standing_module
 from generator.publishing.build import build_site
-from generator.publishing.standing import standing
+from generator.publishing.standing import made_from, standing
 
 NOW = datetime(2025, 4, 1, 12, tzinfo=UTC)
 SETTINGS = """\
@@ -98,6 +99,71 @@ def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
     path.write_text(path.read_text().replace("proposed", "PROPOSED"))
     os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
     assert path.stat().st_size == before.st_size
+    assert not stands(root)
+
+
+LINKED = {
+    "a file of settings": ("mkdocs.yml", SETTINGS, SETTINGS.replace("Desk", "Dusk")),
+    "a file of the theme": ("site_templates/theme/more.css", "a {color: red}", "a {color: tan}"),
+    "a file in a folder": ("site_templates/theme/partials/footer.html", "<p>One</p>", "<p>Two</p>"),
+}
+
+
+@pytest.mark.parametrize("which", LINKED)
+def test_a_change_behind_a_link_is_seen(root: Path, tmp_path: Path, which: str) -> None:
+    """Be the link to the file itself or to its folder; a folder that leads back to itself is no way without an end."""
+    path, before, after = LINKED[which]
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / Path(path).name).write_text(before)
+    (elsewhere / "again").symlink_to(elsewhere)
+    place = root / path
+    place.unlink(missing_ok=True)
+    if which == "a file in a folder":
+        place.parent.parent.mkdir(parents=True)
+        place.parent.symlink_to(elsewhere)
+    else:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(elsewhere / place.name)
+    build(root)
+    assert stands(root)
+    (elsewhere / place.name).write_text(after)
+    assert not stands(root)
+
+
+def test_a_link_to_a_folder_that_leads_elsewhere_is_seen(root: Path, tmp_path: Path) -> None:
+    """Though every file below it has the bytes that the other one has."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "more.css").write_text("a {color: red}")
+    link = root / "site_templates" / "theme"
+    link.parent.mkdir()
+    link.symlink_to(tmp_path / "one")
+    build(root)
+    assert stands(root)
+    link.unlink()
+    link.symlink_to(tmp_path / "two")
+    assert not stands(root)
+
+
+def test_a_link_among_briefings_is_seen_and_not_followed(root: Path, tmp_path: Path) -> None:
+    """Whoever puts it there does not choose what a build looks through."""
+    (tmp_path / "elsewhere").mkdir()
+    (root / "briefings" / "elsewhere").symlink_to(tmp_path / "elsewhere")
+    assert not stands(root)
+    before = made_from(str(root / "briefings"), [])
+    (tmp_path / "elsewhere" / "talks.yaml").write_text(briefing())
+    assert made_from(str(root / "briefings"), []) == before
+
+
+def test_what_may_not_be_looked_at_is_built(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build says what is wrong with it, if anything is."""
+
+    def refuse(_: object) -> None:
+        raise PermissionError
+
+    assert stands(root)
+    monkeypatch.setattr(standing_module, "published", refuse)
     assert not stands(root)
 
 
