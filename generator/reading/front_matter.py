@@ -98,11 +98,19 @@ def _is_head(value: Data) -> bool:
     return isinstance(value, dict) and all(isinstance(value.get(name) or [], list) for name in ("meta", "links"))
 
 
+def _is_no_draft(value: Data) -> bool:
+    return not isinstance(value, str) or value.strip().lower() not in {"draft", "true", "yes", "on"}
+
+
+_NO_DRAFTS = "keep a page of prose out of the briefings' folder until it may be read: it has no drafts"
+
 _KEYS: Mapping[str, tuple[Callable[[Data], bool], str]] = {
+    "draft": (_is_no_draft, _NO_DRAFTS),
     "head": (_is_head, "write lists in it: `head: {meta: [{name: author, content: Ana}]}`"),
     "hide": (_is_hidden, "write a list, such as `hide: [toc]`"),
     "interface": (_is_interface, f"write one of {', '.join(languages()[1:])}; for English leave it out"),
     "languages": (_is_paths, "write the path of the page in each language: `languages: {fr: about-fr/}`"),
+    "status": (_is_no_draft, _NO_DRAFTS),
     "search": (_is_search, "write fields, and lists in its filters: `search: {body: true, filters: {player: [ua]}}`"),
 }
 """What each key may be where it has a value, and the way out."""
