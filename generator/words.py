@@ -51,11 +51,6 @@ class Words:
         """`ltr` or `rtl`."""
         return str(self.locale.text_direction)
 
-    @property
-    def own_name(self) -> str:
-        """The language's name in itself: `français`."""
-        return str(self.locale.get_display_name(self.language))
-
     def text(self, message: str, /, **values: object) -> str:
         """The label for an English message, with each `{name}` in it replaced by its value."""
         found = self._label(None, message)

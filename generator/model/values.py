@@ -17,6 +17,7 @@ from babel.core import Locale, UnknownLocaleError
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from generator.model.address import is_https_address
 from generator.model.vocabulary import Credibility, Reliability
 
 SLUG_PATTERN = r"^[a-z0-9][a-z0-9-]{0,79}$"
@@ -452,7 +453,7 @@ AdmiraltyGrade = Annotated[Grade, ReadBy(_read_grade), WithJsonSchema({"type": "
 
 def _read_url(value: object) -> str:
     text = _text(value).strip()
-    if not re.match(r"^https://[^\s/?#@\\]+\.[^\s/?#@\\]+([/?#][^\s\\]*)?$", text):
+    if not is_https_address(text):
         raise wrong(
             "bad-url", f"'{shortened(text)}' is not an https address", "write it in full: https://example.org/page"
         )

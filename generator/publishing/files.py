@@ -45,7 +45,7 @@ class DataFile(File):
         return False
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Nothing: `write_files` writes it, and a preview makes it when somebody asks for it."""
+        """Nothing: the part writer writes it, and a preview makes it when somebody asks for it."""
 
 
 def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition) -> None:

@@ -28,7 +28,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from generator.links import Target
-from generator.reading.address import https_address
+from generator.model.address import https_address
 
 DEEPEST_LIST = 4
 

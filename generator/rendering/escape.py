@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
-from generator.reading.address import https_address
+from generator.model.address import https_address
 
 # What a front matter may hold; the leaves that are strings stay strings.
 Plain = str | bool | int | Sequence["Plain"] | Mapping[str, "Plain"]
@@ -180,14 +180,3 @@ def code_block(text: str) -> Markup:
     lines = [_CONTROLS.sub("\ufffd", line) for line in text.split("\n")]
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", text)), default=0))
     return Markup("\n".join([f"{fence}yaml", *lines, fence]))  # noqa: S704
-
-
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
-
-
-def heading_id(prefix: str, identifier: object) -> Markup:
-    """An id made of the author's, kept apart from the theme's own by its prefix: `source-s1`."""
-    whole = f"{prefix}-{identifier}"
-    if not _ID.fullmatch(whole) or isinstance(identifier, Markup):
-        raise ValueError(f"not an id: {whole!r}")
-    return Markup(whole)  # noqa: S704

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from generator.links import markdown_path, relative_url
-from generator.reading.address import https_address
+from generator.model.address import https_address
 from generator.reading.prose import (
     Block,
     BulletList,

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from markdown_engines import AUTHOR_TEXT
 
 from generator.links import Target
+from generator.model.address import https_address
 from generator.reading import prose as reading
-from generator.reading.address import https_address
 from generator.reading.prose import (
     BulletList,
     Citation,

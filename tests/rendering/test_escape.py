@@ -19,7 +19,6 @@ from mkdocs.utils.meta import get_data
 from generator.rendering.escape import (
     code_block,
     front_matter,
-    heading_id,
     html_block,
     html_text,
     json_script,
@@ -281,11 +280,3 @@ def test_other_addresses_are_refused(url: str) -> None:
     """Only a whole https address is one."""
     with pytest.raises(ValueError, match="not an https address"):
         url_attribute(url)
-
-
-def test_an_id_is_prefixed() -> None:
-    """An author's id cannot meet one of the theme's."""
-    assert heading_id("source", "s1") == "source-s1"
-    for bad in ("a b", "a}", '"', "é", ""):
-        with pytest.raises(ValueError, match="not an id"):
-            heading_id("source", f"{bad} ")
