@@ -297,11 +297,7 @@ def is_published(file: BriefingFile, now: datetime) -> bool:
     It must say `published`, its embargo must have passed, and its day must have begun somewhere on Earth (UTC+14).
     """
     briefing = file.briefing
-    if briefing.status is not PublicationStatus.PUBLISHED:
-        return False
-    if briefing.embargo_until is not None and now < briefing.embargo_until:
-        return False
-    return briefing.as_of <= (now.astimezone(UTC) + _EASTERNMOST).date()
+    return briefing.status is PublicationStatus.PUBLISHED and now >= waits_for(briefing)
 
 
 def holds_back(library: Library, now: datetime) -> bool:
