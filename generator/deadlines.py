@@ -17,7 +17,7 @@ from generator.model.briefing import Briefing
 from generator.model.event import Event
 from generator.model.instrument import Instrument, InstrumentDates
 from generator.model.truce import Mechanism, Term
-from generator.model.values import ItemRef
+from generator.model.values import ItemRef, is_tellable
 from generator.model.vocabulary import DeadlineState, EventStatus, Implementation
 from generator.model.when import Condition, Dated, Relative, When
 
@@ -50,7 +50,7 @@ class Reason(StrEnum):
     CIRCLE = "circle"
     """It is counted from itself, by a detour."""
     OFF_CALENDAR = "off_calendar"
-    """It falls before the year 1 or after the year 9999."""
+    """It falls in the year 1 or 9999, which no calendar tells of, or beyond."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +168,8 @@ def _one_step_on(when: Relative, aspect: Aspect, base: Reckoned) -> Reckoning:
     try:
         result = _moved(base.span, when)
     except (OverflowError, ValueError):
+        return Unreckoned(Reason.OFF_CALENDAR, when.anchor)
+    if not (is_tellable(result.earliest) and is_tellable(result.latest)):
         return Unreckoned(Reason.OFF_CALENDAR, when.anchor)
     return Reckoned(result, (*base.steps, Step(when, aspect, base.span, result)))
 

@@ -44,7 +44,7 @@ def due(library: Library, today: date, *, within_days: int = 0, draft_days: int 
     horizon = today + timedelta(days=within_days)
     originals = (file for file in current(library, today) if not file.briefing.translation_of)
     found = [one for file in originals for one in _of_file(file) if one.day < horizon]
-    found += [one for file in library.briefings for one in _draft(file) if one.day + timedelta(draft_days) < horizon]
+    found += [one for file in library.briefings for one in _draft(file) if one.day < horizon - timedelta(draft_days)]
     order = list(Kind)
     return tuple(sorted(found, key=lambda one: (order.index(one.kind), one.day, one.path, one.line)))
 

@@ -149,6 +149,8 @@ def test_what_goes_with_a_term_starts_and_ends_as_it_does() -> None:
         ({"after": "signing", "days": "999999999999"}, [event("2015-02-12")], Reason.OFF_CALENDAR),
         ({"before": "signing", "months": "99999"}, [event("2015-02-12")], Reason.OFF_CALENDAR),
         ({"after": "signing", "hours": "99999999999"}, [event("2015-02-12")], Reason.OFF_CALENDAR),
+        ({"after": "signing", "hours": "1"}, [event("9998-12-31T23:30:00Z")], Reason.OFF_CALENDAR),
+        ({"before": "signing", "days": "1"}, [event("0002")], Reason.OFF_CALENDAR),
     ],
 )
 def test_where_no_day_can_be_worked_out_it_is_said_why(when: dict[str, str], items: list[Any], reason: Reason) -> None:

@@ -60,6 +60,7 @@ def test_a_draft_is_left_lying_after_its_days() -> None:
     draft = ("status: draft", "as_of: 2025-08-01", "review_by: 2025-08-02")
     assert kinds(*draft) == []
     assert kinds(*draft, draft_days=18) == [Kind.DRAFT]
+    assert kinds("status: draft", "as_of: 9999-12-31") == []
 
 
 def test_an_older_snapshot_is_left_in_peace() -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.model.base import Section, Shorthand
 from generator.model.items import Item, Sourced
-from generator.model.values import Day, Flag, Likelihood, OneOrMore, PlayerOrText, Prose, Reference, Text
+from generator.model.values import Day, Flag, Likelihood, OneOrMore, PlayerOrText, Prose, Reference, Text, tellable
 from generator.model.vocabulary import Outcome, SignpostDirection
 from generator.model.when import When
 
@@ -50,6 +50,11 @@ class Resolution(Section):
     """The day of the outcome."""
     sources: Annotated[tuple[Reference, ...], OneOrMore] = ()
     """Where the outcome is stated."""
+
+    @field_validator("by")
+    @classmethod
+    def _tellable(cls, by: Day | None) -> Day | None:
+        return by and tellable(by)
 
 
 class Scenario(Item):

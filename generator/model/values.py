@@ -296,6 +296,19 @@ def read_day(value: object) -> date:
 Day = Annotated[date, ReadBy(read_day), WithJsonSchema({"type": "string", "format": "date", "pattern": DAY_PATTERN})]
 """A calendar day, `2025-08-18`."""
 
+
+def is_tellable(day: date) -> bool:
+    """Whether a calendar can tell of a day: in any time zone there is a day before it and one after it."""
+    return date.min.year < day.year < date.max.year
+
+
+def tellable(day: date, code: str = "bad-date") -> date:
+    """The day, which must be one that a calendar can tell of; `code` is that of the problem where it is not."""
+    if is_tellable(day):
+        return day
+    raise wrong(code, f"no calendar tells of the year {day.year:04}", "write the year that is meant, or no date")
+
+
 MOMENT_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-5][0-9])$"
 
 

@@ -12,7 +12,7 @@ from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Section
-from generator.model.values import Count, ItemRef, ReadBy, Text, day_meant, read_moment, shortened, wrong
+from generator.model.values import Count, ItemRef, ReadBy, Text, day_meant, read_moment, shortened, tellable, wrong
 
 _DATE = re.compile(r"^(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?$")
 
@@ -103,6 +103,7 @@ def _calendar_date(text: str) -> CalendarDate:
         _ = found.earliest, found.latest
     except (ValueError, IndexError):
         raise wrong("bad-date", f"there is no day {text}", "check year, month and day") from None
+    tellable(found.earliest)
     return found
 
 
@@ -119,6 +120,7 @@ def read_dated(value: object) -> Dated:
     text = value.strip()
     if ":" in text:
         moment = read_moment(text)
+        tellable(moment.date(), "bad-moment")
         day = CalendarDate(moment.year, moment.month, moment.day)
         return Dated(text, day, day, moment)
     if day_meant(text) and not _DATE.match(text):

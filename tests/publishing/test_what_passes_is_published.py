@@ -28,6 +28,16 @@ SITES = {
         ),
         **PROCESSES,
     },
+    "times at the ends of the calendar": {
+        "one.yaml": briefing(
+            timeline="[{id: a, title: A, when: '9998-12-31T23:59:59-23:59', status: scheduled},"
+            " {id: b, title: B, when: '0002-01-01T00:00:00+23:59', status: scheduled},"
+            " {id: c, title: C, when: '9998', status: scheduled}]",
+            truce="{terms: [{id: d, title: D, category: other, due: {after: a, hours: 1}},"
+            " {id: e, title: E, category: other, due: {before: b, months: 12}}]}",
+            outlook="{question: Q, horizon: '9998', scenarios: [{id: f, title: F, resolution: {by: 9998-12-31}}]}",
+        ),
+    },
     "a relation that is counted from an item of another process": {
         "one.yaml": briefing(process="talks", players=RELATED, timeline=RITE),
         "two.yaml": briefing(process="other", players="[ua, ru]"),
