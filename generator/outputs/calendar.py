@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 import icalendar
@@ -159,8 +159,7 @@ def _add_times(made: icalendar.Event, span: Span) -> None:
         made.add("dtstart", span.moment.astimezone(UTC))
         return
     made.add("dtstart", span.earliest)
-    if span.latest < date.max:
-        made.add("dtend", span.latest + timedelta(days=1))  # the end of a day is the next
+    made.add("dtend", span.latest + timedelta(days=1))  # the end of a day is the next
 
 
 def _description(desk: Desk, one: Entry) -> str:

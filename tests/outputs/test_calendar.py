@@ -73,13 +73,6 @@ def test_days_are_days_and_moments_moments() -> None:
     assert "December 2025" in str(found["outlook"]["DESCRIPTION"])
 
 
-def test_the_last_day_of_all_has_no_day_after_it() -> None:
-    """No calendar has one, so what lasts until then is told without its end."""
-    last = titled(published({**site("x"), "first.yaml": briefing("x").replace("2025-12", "9999-12")}))["outlook"]
-    assert last.start == date(9999, 12, 1)
-    assert "DTEND" not in last
-
-
 def test_an_event_that_moves_keeps_its_uid() -> None:
     """The newer briefing tells its day, under a higher revision; other events have other UIDs."""
     newer = briefing("x", as_of="2025-08-20").replace("2025-09-09/2025-09-11", "2025-09-15")
