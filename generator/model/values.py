@@ -143,8 +143,12 @@ def _as_id(text: str) -> tuple[str, str]:
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """The text, cut with an ellipsis where it is longer than `length` characters."""
-    return text if len(text) <= length else f"{text[: length - 1]}…"
+    """The text, cut with an ellipsis where it is longer than `length` characters: behind a word that is not early."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    words = cut.rpartition(" ")[0]
+    return f"{words if len(words) > length // 2 else cut}…"
 
 
 class Slug(Name):

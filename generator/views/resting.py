@@ -68,8 +68,7 @@ def _link(desk: SnapshotDesk, section: Section | None, place: Place) -> Link | N
     if isinstance(section, KeyPoint):
         return Link(plain_text(desk.prose(section.text)), Target(page, f"point-{int(place[-1]) + 1}"))
     if isinstance(section, Participant):
-        words = desk.text("Where {player} stands", player=desk.player(section.id).text)
-        return Link(words, Target(page, f"player-{section.id}"))
+        return Link(_of_player(desk, section), Target(page, f"player-{section.id}"))
     if isinstance(section, Truce):
         return Link(desk.text("Truce"), Target(page, "truce"))
     if isinstance(section, Outlook):
@@ -77,3 +76,11 @@ def _link(desk: SnapshotDesk, section: Section | None, place: Place) -> Link | N
     name = getattr(section, "id", None)
     item = desk.item(name) if isinstance(section, Sourced) and name else None
     return item if isinstance(item, Link) else None
+
+
+def _of_player(desk: SnapshotDesk, participant: Participant) -> str:
+    """What a source says of a player: where it stands, or what it is there for alone."""
+    name = desk.player(participant.id).text
+    if participant.stance is None:
+        return desk.text("{player}: role", player=name)
+    return desk.text("Where {player} stands", player=name)
