@@ -16,7 +16,7 @@ ARABIC = "briefings/ethiopia-pretoria-agreement-ar/"
 @pytest.mark.parametrize(
     ("path", "word", "elsewhere"),
     [
-        (ENGLISH, "resembling", FRENCH),
+        (ENGLISH, "resemble", FRENCH),
         (FRENCH, "Witkoff", ENGLISH),
         (UKRAINIAN, "Parley", ENGLISH),
         (ARABIC, "بريتوريا", "briefings/ethiopia-pretoria-agreement/"),

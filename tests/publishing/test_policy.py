@@ -36,6 +36,17 @@ def test_every_server_is_told_every_header() -> None:
     assert not [value for value in HEADERS.values() if '"' in value or "\n" in value]
 
 
+def test_the_headers_say_what_is_promised() -> None:
+    """Word for word: no page in a frame of another, no guessing of kinds, no address told elsewhere, no device asked."""
+    assert {
+        "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    } == HEADERS
+
+
 def test_the_headers_are_exported(tmp_path: Path) -> None:
     """Into a new folder, and anew over an earlier export; never into a folder with files of others."""
     target = tmp_path / "headers"

@@ -22,7 +22,7 @@ SMALLEST = """\
 title: Article 5-like guarantees for Ukraine under discussion
 as_of: 2025-08-17
 status: published
-bottom_line: Washington says Moscow accepts that Kyiv gets robust guarantees; no text is public.
+bottom_line: A US envoy says that robust guarantees for Kyiv are to be discussed; no text is public.
 players: [us, ru, ua, fr, gb]
 what_happened: A US envoy said both presidents agreed to discuss guarantees [@s1].
 what_next: Leaders meet at the White House.
