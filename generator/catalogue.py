@@ -352,7 +352,12 @@ def cited_sources(file: BriefingFile, library: Library) -> Iterator[Source]:
     """The briefing's own sources in its order, then those of the registry that it cites without listing them."""
     listed = {source.id: source for source in file.briefing.sources}
     for name in dict.fromkeys((*listed, *file.names.sources)):
-        yield _with_registry(listed.get(name) or Source(id=name), library.sources.entries.get(name))
+        yield _with_registry(listed.get(name) or _known_by_id(name), library.sources.entries.get(name))
+
+
+def _known_by_id(name: SourceId) -> Source:
+    """A source of which the briefing says its id alone, taken as it stands: a text may cite what no id looks like."""
+    return Source.model_construct({"id"}, id=name)
 
 
 def _with_registry(source: Source, shared: RegistrySource | None) -> Source:

@@ -82,6 +82,15 @@ def test_a_likely_slug_is_named(parley: Parley) -> None:
     assert "Did you mean 'guarantees'?" in parley("diff", "guarantes", "guarantees").stderr
 
 
+def test_a_citation_that_leads_nowhere_is_none_of_its_business(parley: Parley, newer: Path) -> None:
+    """Nor is one that could be no source's id; `parley check` tells of both."""
+    text = NEWER.replace("sources:", "why_it_matters: The sides meet again [@S1].\nsources:")
+    newer.write_text(text, encoding="utf-8")
+    done = parley("diff", "guarantees", str(newer))
+    assert done.exit_code == ExitCode.CLEAN, done.stderr
+    assert "A pact" in done.stdout
+
+
 def test_a_faulty_file_is_told_of(parley: Parley, newer: Path) -> None:
     """All that is wrong with it, as `check` has it."""
     newer.write_text(NEWER.replace("offered", "offerd"), encoding="utf-8")
