@@ -61,11 +61,27 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word, or an empty string where none is close.
 
-    Closeness is difflib's ratio of at least 0.6, upper and lower case counted as one.
+    Closeness is difflib's ratio of at least 0.6, upper and lower case counted as one. A word that says the opposite is
+    never offered, however near it is.
     """
-    by_folded = {candidate.casefold(): candidate for candidate in known}
-    close = get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return f"did you mean '{by_folded[close[0]]}'?" if close else ""
+    folded, by_folded = word.casefold(), {candidate.casefold(): candidate for candidate in known}
+    close = get_close_matches(folded, by_folded, n=3, cutoff=0.6)
+    meant = next((name for name in close if not _is_opposite(folded, name)), None)
+    return "" if meant is None else f"did you mean '{by_folded[meant]}'?"
+
+
+def likely_term(word: str, known: Iterable[str]) -> str:
+    """A hint that names the term of a closed list that this was probably meant to be, or an empty string.
+
+    Stricter than among names, for a term that only looks alike says another thing (`agrees` is no `rejects`): it begins
+    with the same letter, and its difflib ratio is at least 0.8; or it is how the word begins (`factual`).
+    """
+    folded = _plain(word)
+    return did_you_mean(folded, [name for name in known if _is_alike(folded, _plain(name))])
+
+
+def _is_alike(word: str, term: str) -> bool:
+    return word.startswith(term) or (word[:1] == term[:1] and _ratio(word, term) >= 0.8)
 
 
 def only_meant(word: str, known: Iterable[str]) -> str:
@@ -78,12 +94,26 @@ def only_meant(word: str, known: Iterable[str]) -> str:
     if folded in by_plain:
         return by_plain[folded]
     close = get_close_matches(folded, by_plain, n=2, cutoff=0.75)
-    is_certain = len(close) == 1 and close[0][0] == folded[0] and _ratio(folded, close[0]) >= 0.85
-    return by_plain[close[0]] if is_certain else ""
+    is_near = len(close) == 1 and close[0][0] == folded[0] and _ratio(folded, close[0]) >= 0.85
+    return by_plain[close[0]] if is_near and not _is_opposite(folded, close[0]) else ""
 
 
 def _ratio(word: str, other: str) -> float:
     return SequenceMatcher(None, other, word).ratio()
+
+
+# At the beginning of a part; `without` has it at the end.
+_NEGATION = re.compile(r"(?<![^\s_-])(?:not|non|no|never|dis|un|in|im)[\s_-]?|(?<=with)out")
+
+
+def _is_opposite(word: str, other: str) -> bool:
+    """Whether one of the two comes nearer to the other without a negation that it has."""
+    return _negates(word, other) or _negates(other, word)
+
+
+def _negates(word: str, other: str) -> bool:
+    without = (word[: found.start()] + word[found.end() :] for found in _NEGATION.finditer(word))
+    return any(_ratio(bare, other) > max(_ratio(word, other), 0.75) for bare in without)
 
 
 def _plain(word: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.problems import Problem, Severity, did_you_mean, has_errors, in_reading_order
+from generator.problems import Problem, Severity, did_you_mean, has_errors, in_reading_order, likely_term, only_meant
 
 # Few values each, so that problems often share a file, a place and a code.
 problems = st.builds(
@@ -78,6 +78,51 @@ def test_an_error_stops_publication() -> None:
 def test_a_slip_of_the_pen_finds_its_word(typed: str, known: list[str], hint: str) -> None:
     """The closest word is offered as its author wrote it; a word like none of them gets no hint."""
     assert did_you_mean(typed, known) == hint
+
+
+STANCES = ["proposes", "accepts", "accepts_with_conditions", "rejects"]
+STATES = ["draft", "signed", "observed", "contested", "published", "almost_certain", "very_unlikely", "very_likely"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "term"),
+    [
+        ("acepts", STANCES, "accepts"),
+        ("propses", STANCES, "proposes"),
+        ("accepted", STANCES, "accepts"),
+        ("observedly", STATES, "observed"),
+        ("accepts with condition", STANCES, "accepts_with_conditions"),
+        ("publishd", STATES, "published"),
+        ("Very-Unlikly", STATES, "very_unlikely"),
+        ("very likly", STATES, "very_likely"),
+    ],
+)
+def test_a_misspelt_term_is_recognised(typed: str, known: list[str], term: str) -> None:
+    """A letter too few, another ending or one more; spaces and hyphens stand for what stands between its parts."""
+    assert likely_term(typed, known) == f"did you mean '{term}'?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        *((word, STANCES) for word in ("agrees", "opposes", "not accepted", "unacceptable")),
+        *((word, STANCES) for word in ("accepts_without_conditions", "accepts without condition")),
+        *((word, STATES) for word in ("unobserved", "not observed", "unsigned", "not signed", "uncontested")),
+        *((word, STATES) for word in ("unpublished", "not published", "almost uncertain", "almost_uncertan")),
+        ("likely", ["unlikely", "disputed"]),
+        ("likely not", ["likely"]),
+        ("verified", ["unverified", "violated"]),
+    ],
+)
+def test_the_opposite_of_a_term_is_none_of_its_misspellings(typed: str, known: list[str]) -> None:
+    """Neither is it offered, nor would it be written in its place."""
+    assert likely_term(typed, known) == only_meant(typed, known) == ""
+
+
+def test_a_name_that_says_the_opposite_is_not_offered() -> None:
+    """Another one that is near enough is."""
+    assert did_you_mean("not-signed", ["signed"]) == did_you_mean("text-with-annex", ["text-without-annex"]) == ""
+    assert did_you_mean("not-signed", ["signed", "not-signd"]) == "did you mean 'not-signd'?"
 
 
 @given(words, st.lists(words))

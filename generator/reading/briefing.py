@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from generator.model.base import Section
 from generator.model.values import shortened
 from generator.model.walk import Place
-from generator.problems import Problem, did_you_mean, only_meant
+from generator.problems import Problem, did_you_mean, likely_term, only_meant
 from generator.reading.document import Data, Document
 from generator.reading.shape import keys_at
 
@@ -215,7 +215,7 @@ def _unknown_term(error: ErrorDetails) -> Telling:
         return "wrong-shape", "one term is expected here", "write a single word behind the colon", ""
     known = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     word = error["input"]
-    hint = did_you_mean(re.sub(r"[\s-]+", "_", word.strip()), known) or f"known terms: {', '.join(known)}"
+    hint = likely_term(word, known) or f"known terms: {', '.join(known)}"
     return "unknown-term", f"'{shortened(word)}' is not one of the terms here", hint, only_meant(word, known)
 
 
