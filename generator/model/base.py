@@ -50,7 +50,11 @@ class Shorthand(Section):
     @model_validator(mode="before")
     @classmethod
     def _expand(cls, data: object) -> object:
-        return {cls.shorthand: data} if isinstance(data, str) else data
+        return cls._of_text(data) if isinstance(data, str) else data
+
+    @classmethod
+    def _of_text(cls, text: str) -> dict[str, str]:
+        return {cls.shorthand: text}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:

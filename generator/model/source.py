@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
 from generator.model.base import Section, Shorthand
-from generator.model.values import AdmiraltyGrade, Day, Language, OneOrMore, SourceId, Text, Url
+from generator.model.values import (
+    AdmiraltyGrade,
+    Day,
+    Language,
+    OneOrMore,
+    SourceId,
+    Text,
+    Url,
+    in_quotes,
+    nearest_id,
+    shortened,
+    wrong,
+)
 from generator.model.vocabulary import AiUse, SourceKind
 from generator.model.when import DateText
 
@@ -57,3 +70,20 @@ class Source(Shorthand, SourceFields):
 
     id: SourceId
     """Its id in this briefing, or in the registry."""
+
+    @classmethod
+    def _of_text(cls, text: str) -> dict[str, str]:
+        """An id; a title or an address alone has none, and to make one of it would lose what it says."""
+        if re.fullmatch(r"\s*[\w-]*\s*|[a-z0-9-]+(\s*[,;]\s*[a-z0-9-]+)+", text, re.ASCII):
+            return super()._of_text(text)
+        message = f"'{shortened(text)}' is not the id of a source"
+        raise wrong("bad-id", message, f"give it an id and a title: {_long_form(text.strip())}")
+
+
+def _long_form(text: str) -> str:
+    """The mapping that says what a title or an address alone does; a title not known is left open."""
+    if not re.match(r"https?://|www\.", text):
+        return f"{{id: {nearest_id(text) or 's1'}, title: {in_quotes(text)}}}"
+    address = text if text.startswith("http") else f"https://{text}"
+    host = re.split("[/?#]", address)[2]
+    return f"{{id: {nearest_id(host) or 's1'}, title: …, url: {in_quotes(address)}}}"

@@ -5,6 +5,7 @@ Those of several fields have no slots, with which it would take twice as long to
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -136,10 +137,20 @@ def _as_id(text: str) -> tuple[str, str]:
     if re.search(r"[a-z0-9]\s*[,;]\s*[a-z0-9]", text):
         listed = ", ".join(part.strip() for part in re.split("[,;]", text))
         return f"write several as a list, with commas between: [{shortened(listed)}]", ""
-    suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80]
+    suggestion = nearest_id(text)
     rule = "lower-case letters, digits and hyphens, at most 80"
     is_certain = re.match(r"^[A-Za-z0-9][A-Za-z0-9 _-]{0,79}$", text)
     return (f"{rule}: write '{suggestion}'" if suggestion else rule), (suggestion if is_certain else "")
+
+
+def nearest_id(text: str) -> str:
+    """The id closest to a text, empty where it has no letter or digit that an id may have."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].rstrip("-")
+
+
+def in_quotes(text: str) -> str:
+    """The text as YAML reads it back, in double quotes; cut with an ellipsis where it is long."""
+    return json.dumps(shortened(text, 120), ensure_ascii=False)
 
 
 def shortened(text: str, length: int = 60) -> str:
@@ -175,6 +186,12 @@ class SourceId(Name):
 
     __slots__ = ()
     names_a_page = True
+
+    @classmethod
+    def _meant(cls, text: str) -> tuple[str, str]:
+        """Of several words never certain: they may be a title, which an id does not say."""
+        hint, meant = _as_id(text)
+        return hint, "" if " " in text else meant
 
 
 class ProcessId(Name):
