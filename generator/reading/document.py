@@ -21,7 +21,7 @@ import yaml
 from generator.problems import Problem, Severity, in_reading_order
 from generator.reading import text as texts
 from generator.reading.scalars import Place, ScalarMap
-from generator.reading.syntax import Explanation, Fault, explain, tab_explanation
+from generator.reading.syntax import Explanation, Fault, explain, tab_explanation, unfinished_merge
 
 Location = tuple[str | int, ...]
 Data = str | None | list["Data"] | dict[str, "Data"]
@@ -354,6 +354,9 @@ class _Reader:
     def read(self) -> None:
         """Goes through the file once; afterwards `problems` and `document()` are complete."""
         self._check_characters()
+        if merge := unfinished_merge(self.lines):
+            self._report(merge)
+            return
         text = self._without_directives()
         try:
             self._take_events(text)

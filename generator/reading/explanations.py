@@ -18,6 +18,20 @@ IN_THE_TEXT: Mapping[str, str] = {
         Good:
             title: "Minsk: the package"
     """,
+    "unfinished-merge": """
+        A file holds one version of each part: a merge that met two has marked both, and waits for a person to choose.
+
+        Lines `<<<<<<<` and `>>>>>>>` stand around the two, a line `=======` between them; all three go.
+
+        Bad:
+            <<<<<<< HEAD
+            topics: [prisoners]
+            =======
+            topics: [withdrawal]
+            >>>>>>> river-line
+        Good:
+            topics: [prisoners, withdrawal]
+    """,
     "tab-indentation": """
         Lines are indented with spaces, two a level, never with tabs.
 

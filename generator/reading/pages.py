@@ -19,6 +19,7 @@ from markdown_it.token import Token
 from generator.problems import Problem, in_reading_order
 from generator.reading.files import SourceFile
 from generator.reading.front_matter import check_front_matter
+from generator.reading.syntax import unfinished_merge
 from generator.reading.text import decode, invisible_runs, reveal
 
 ALLOWED_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
@@ -62,6 +63,11 @@ class _Page:
         yield from self._html()
         yield from self._links()
         yield from self._attributes()
+        yield from self._merge()
+
+    def _merge(self) -> Iterator[Problem]:
+        if found := unfinished_merge(self._open.split("\n")):
+            yield self._problem(self._starts[found.line], found.width, found.code, found.message, found.hint)
 
     def _invisible(self) -> Iterator[Problem]:
         for offset, run in invisible_runs(self._text):

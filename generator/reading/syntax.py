@@ -14,6 +14,7 @@ from generator.reading.scalars import Place
 
 _TEXT_IN_QUOTES = 'if it is text, put the whole text in quotes: "..."'
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_MERGE_MARK = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(- )?[\w-]+:(?=\S)")
 _ODD_SPACE_AFTER_COLON = re.compile(rf"\s*(- )?[\w-]+:[{_ODD_SPACES}]")
 
@@ -83,6 +84,28 @@ def tab_explanation(line: int, column: int) -> Explanation:
         "a tab is used to indent; YAML indents with spaces only",
         "replace the tabs at the start of lines by spaces, two a level",
         code="tab-indentation",
+    )
+
+
+def unfinished_merge(lines: Sequence[str]) -> Explanation | None:
+    """The words for the first mark that a merge left in a file, where it left any; all its marks are one mistake.
+
+    A line `=======` alone is none for certain: Markdown underlines a heading with it.
+    """
+    marks = [number for number, line in enumerate(lines) if _MERGE_MARK.fullmatch(line)]
+    if not any(lines[number][0] in "<>" for number in marks):
+        return None
+    return _merge_explanation(marks[0], lines[marks[0]])
+
+
+def _merge_explanation(line: int, mark: str) -> Explanation:
+    return Explanation(
+        line,
+        0,
+        "a merge was left unfinished here: two versions of this part stand below each other",
+        "keep one version, or what is right of both, and delete the lines `<<<<<<<`, `=======` and `>>>>>>>`",
+        code="unfinished-merge",
+        width=len(mark),
     )
 
 
@@ -173,6 +196,8 @@ def _missing_colon(lines: Sequence[str], line: int) -> Explanation:
     text = lines[line]
     column = len(text) - len(text.lstrip())
     width = max(len(text.strip()), 1)
+    if _MERGE_MARK.fullmatch(text):
+        return _merge_explanation(line, text)
     if odd := _ODD_SPACE_AFTER_COLON.match(text):
         message = "behind this colon stands a special space that YAML does not count as one"
         return Explanation(line, odd.end() - 1, message, "delete it and type an ordinary space")

@@ -44,6 +44,7 @@ def found(text: str) -> list[tuple[int, int, str]]:
         ('# Title {: onclick="alert(1)" }\n', [(1, 12, "unsafe-attribute")]),
         ("# Title { #top style=color:red }\n", [(1, 16, "unsafe-attribute")]),
         ("# Title { #__config }\n", [(1, 12, "unsafe-attribute")]),
+        ("# About\n\n<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> main\n", [(3, 1, "unfinished-merge")]),
         ("Zero\u200e width and \u202e override\n", [(1, 17, "invisible-character")]),
     ],
 )
@@ -58,6 +59,7 @@ def test_what_a_page_may_not_hold_is_told_with_its_place(text: str, expected: li
         "# About { #about .lead }\n\nA [link](method.md), an <https://example.org/a> and <desk@example.org>.\n",
         "Five < six, a <- b, \\<b>, &lt;b&gt;.\n",
         "`<script>` and ``a ` <b>`` and\n\n    <script>alert(1)</script>\n",
+        "A heading\n=======\n\n```\n<<<<<<< HEAD\n>>>>>>> main\n```\n",
         "```html\n<script>alert(1)</script>\n```\n",
         "~~~\n[x](javascript:alert(1)) {: onclick=1 }\n~~~\n",
         '![Map](map.png){ width="300" loading=lazy title="a = b" }\n',
