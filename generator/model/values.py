@@ -168,6 +168,14 @@ class Slug(Name):
     __slots__ = ()
     names_a_page = True
 
+    @classmethod
+    def _meant(cls, text: str) -> tuple[str, str]:
+        """The name of a file stands for its briefing; not for certain, as that may have another slug."""
+        stem = re.sub(r".*[/\\]|\.ya?ml$", "", text)
+        if stem == text or not nearest_id(stem):
+            return _as_id(text)
+        return f"a briefing is named by its slug, mostly its file's name without .yaml: write '{nearest_id(stem)}'", ""
+
 
 class ItemId(Name):
     """The name of an item in a briefing; it stays the same from one snapshot to the next."""
@@ -353,8 +361,27 @@ def read_number(value: object) -> Decimal:
     """A number as typed: digits, at most one decimal point; never a float."""
     text = _text(value).strip()
     if not re.match(NUMBER_PATTERN, text):
-        raise wrong("bad-number", f"'{shortened(text)}' is not a number", "write digits only, the unit goes elsewhere")
+        hint = way_to_write_number(text) or "write digits only, the unit goes elsewhere"
+        raise wrong("bad-number", f"'{shortened(text)}' is not a number", hint)
     return Decimal(text)
+
+
+def way_to_write_number(text: str) -> str:
+    """A hint for a number with other signs than a decimal point, by what is likely; empty where it is no number.
+
+    Three digits behind a comma are thousands (`1,500`), any other number of them decimals (`15,5`).
+    """
+    number = _number_meant(text)
+    return f"write {number}: thousands have no sign between them, and the decimal sign is a point" if number else ""
+
+
+def _number_meant(text: str) -> str:
+    text = re.sub(r"(?<=[0-9])[ \u00a0\u202f'’](?=[0-9]{3}(?![0-9]))", "", text)
+    if re.fullmatch(r"[1-9][0-9]{0,2}(,[0-9]{3})+(\.[0-9]+)?", text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?|[0-9]+,[0-9]+", text):
+        text = text.replace(".", "").replace(",", ".")
+    return text if re.match(NUMBER_PATTERN, text) else ""
 
 
 Number = Annotated[Decimal, ReadBy(read_number), WithJsonSchema({"type": ["number", "string"], "minimum": 0})]
@@ -405,7 +432,8 @@ def _read_percent(value: object) -> Decimal:
     if isinstance(value, str) and re.match(r"^[^-–]*%$", value.strip()):
         bare = value.strip()[:-1].strip()
         mend = bare if re.match(NUMBER_PATTERN, bare) else ""
-        raise wrong("bad-number", f"'{value.strip()}' carries a sign", f"write {bare}", mend)
+        hint = f"write {mend or _number_meant(bare) or bare}"
+        raise wrong("bad-number", f"'{value.strip()}' carries a sign", hint, mend)
     if isinstance(value, str) and not re.match(NUMBER_PATTERN, value.strip()):
         raise _no_percent(value.strip())
     number = read_number(value)
@@ -418,7 +446,8 @@ def _no_percent(text: str) -> PydanticCustomError:
     """What was typed in place of a number: often a word, or a range with a dash."""
     ends = re.fullmatch(r"([0-9.]+)\s*(?:%\s*)?(?:-|–|to|\.\.)\s*([0-9.]+)\s*%?", text)
     mend = f"[{ends[1]}, {ends[2]}]" if ends and all(re.match(NUMBER_PATTERN, end) for end in ends.groups()) else ""
-    hint = f"write {mend}" if mend else "write percent as a number, 35, or as a range, [30, 40]"
+    either = way_to_write_number(text) or "write percent as a number, 35, or as a range, [30, 40]"
+    hint = f"write {mend}" if mend else either
     return wrong("bad-number", f"'{shortened(text)}' is not a number", hint, mend)
 
 
@@ -438,9 +467,9 @@ def _read_range(figures: list[object]) -> tuple[Decimal, Decimal]:
     """Both figures; signs of percent behind them are told of the range as a whole."""
     bare = [figure.strip().removesuffix("%").strip() if isinstance(figure, str) else "" for figure in figures]
     if bare != [figure.strip() if isinstance(figure, str) else "" for figure in figures]:
-        mend = f"[{', '.join(bare)}]"
+        meant = f"[{', '.join(_number_meant(figure) or figure for figure in bare)}]"
         is_certain = all(re.match(NUMBER_PATTERN, figure) for figure in bare)
-        raise wrong("bad-number", "the figures carry signs", f"write {mend}", mend if is_certain else "")
+        raise wrong("bad-number", "the figures carry signs", f"write {meant}", meant if is_certain else "")
     low, high = map(_read_percent, figures)
     return low, high
 

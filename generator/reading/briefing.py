@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.base import Section
-from generator.model.values import shortened
+from generator.model.values import shortened, way_to_write_number
 from generator.model.walk import Place
 from generator.problems import Problem, did_you_mean, likely_term, only_meant
 from generator.reading.document import Data, Document
@@ -108,18 +108,30 @@ def _empty_value(document: Document, place: Place, strays: tuple[Place, ...] = (
         names = ", ".join(f"'{stray[-1]}'" for stray in strays)
         hint = f"indent what belongs to it: {names}"
     elif whole := _cut_by_comma(document, place):
-        hint = f'a comma begins a new field here; put a text with a comma in quotes: "{shortened(whole)}"'
+        in_quotes = f'put a text with a comma in quotes: "{shortened(whole)}"'
+        hint = f"a comma begins a new field here; {way_to_write_number(whole.replace(', ', ',')) or in_quotes}"
     return document.problem(place, "empty-value", message, hint=hint, on="key")
 
 
 def _cut_by_comma(document: Document, place: Place) -> str:
-    """The whole text whose part behind a comma is taken for a key without a value, in braces; else nothing."""
+    """The whole text whose parts behind a comma are taken for keys without a value, in braces; else nothing."""
     around = data_at(document.data, place[:-1])
-    before = _before(around, str(place[-1])) if isinstance(around, dict) else ()
-    text = around[before[-1]] if before and isinstance(around, dict) else None
+    if not isinstance(around, dict) or not _is_cut_off(document, place):
+        return ""
+    # The thousands of `1,234,567` are two such keys, and each is told of with the whole.
+    keys = list(around)
+    before = list(dropwhile(lambda key: around[key] is None, reversed(_before(around, str(place[-1])))))
+    behind = takewhile(lambda key: _is_cut_off(document, (*place[:-1], key)), keys[len(before) :])
+    text = around[before[0]] if before else None
+    return ", ".join((text, *behind)) if isinstance(text, str) else ""
+
+
+def _is_cut_off(document: Document, place: Place) -> bool:
+    """Whether a comma alone made a key of what follows it: no colon stands behind that."""
     span = document.key_span(place)
-    is_behind_comma = document.lines[span.line - 1][: span.column - 1].rstrip().endswith(",")
-    return f"{text}, {place[-1]}" if is_behind_comma and isinstance(text, str) else ""
+    line = document.lines[span.line - 1]
+    before, behind = line[: span.column - 1], line[span.column - 1 + span.width :]
+    return before.rstrip().endswith(",") and not behind.lstrip().startswith(":")
 
 
 def _before(around: dict[str, Data], key: str) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ _BLANK_REST = re.compile(r"[ \t]*(?:#.*)?$")
 _ODD_SPACE = r"[\t\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]"
 _ODD_INDENT = re.compile(rf" *({_ODD_SPACE})[^\S\n]*")
 _ANY_ODD_INDENT = re.compile(rf"\n *{_ODD_SPACE}")
-_START = "start with `title: ...`"
+START = "start with `title: ...`"
+"""How a briefing begins."""
 _CAUSES = frozenset({"alias", "anchor", "tag", "invisible-character", "cut-by-comment", "tab-indentation"})
 
 
@@ -217,12 +218,15 @@ class Document:
         return value
 
 
-def parse_document(path: str, raw: bytes) -> tuple[Document | None, tuple[Problem, ...]]:
-    """The document and the problems of its text; no document where it has no mapping that can be relied on."""
+def parse_document(path: str, raw: bytes, start: str = START) -> tuple[Document | None, tuple[Problem, ...]]:
+    """The document and the problems of its text; no document where it has no mapping that can be relied on.
+
+    `start` says how such a file begins, to whoever began it otherwise.
+    """
     text, problem = texts.decode(path, raw)
     if text is None:
         return None, (problem,) if problem else ()
-    reader = _Reader(path, text)
+    reader = _Reader(path, text, start)
     reader.read()
     return reader.document(), in_reading_order(reader.problems)
 
@@ -324,8 +328,9 @@ class _Frame:
 class _Reader:
     """Builds the data of one file from the parser's events, one after the other, on a stack of its own."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, start: str) -> None:
         self.path = path
+        self._start_hint = start
         self.problems: list[Problem] = []
         self._raw = text
         self._text = texts.reveal(text)
@@ -451,17 +456,19 @@ class _Reader:
         if self.problems:
             return
         if not self._root:
-            self._report(Explanation(0, 0, "the file is empty", _START, "empty-file"))
+            self._report(Explanation(0, 0, "the file is empty", self._start_hint, "empty-file"))
         elif not isinstance(self._root[0], dict):
             self._report(self._root_explanation())
 
     def _root_explanation(self) -> Explanation:
         place = _drawn(self.lines, self._numbers)
         if self._root[0] is None:
-            return Explanation(0, 0, "the file is empty", _START, "empty-file")
+            return Explanation(0, 0, "the file is empty", self._start_hint, "empty-file")
         kind = "a list" if isinstance(self._root[0], list) else "only a text"
         message = f"the file is {kind}, where it should be lines of `key: value`"
-        return Explanation(place.line, place.column, message, _START, "not-a-mapping", len(self.lines[place.line]))
+        return Explanation(
+            place.line, place.column, message, self._start_hint, "not-a-mapping", len(self.lines[place.line])
+        )
 
     # --- Events
 

@@ -151,6 +151,8 @@ IN_THE_TEXT: Mapping[str, str] = {
     "not-a-mapping": """
         A briefing is lines of `key: value` from its first line on, neither a list nor running text.
 
+        A registry's file has an id before each colon, and the fields of its entry below.
+
         A file of another kind belongs outside of the briefings folder.
     """,
     "not-utf-8": """
@@ -265,6 +267,8 @@ IN_A_VALUE: Mapping[str, str] = {
     """,
     "bad-number": """
         A number is digits with at most one decimal point; its unit and the sign of percent stand elsewhere or nowhere.
+
+        Nothing stands between thousands: 1500, not `1,500`.
 
         Bad:
             outlook: {question: Will it hold?, scenarios: [{id: holds, title: It holds, probability: 35%}]}

@@ -307,8 +307,11 @@ def _name(document: Document, kind: type[Named], text: str, place: Place, code: 
         return None
 
 
+_REGISTRY_START = "start with an id and a colon, `its-id:`, and indent its fields below"
+
+
 def _registry(file: SourceFile, model: type[Entry], kind: type[Name], report: Report) -> Registry[Entry]:
-    document, problems = parse_document(file.path, file.raw)
+    document, problems = parse_document(file.path, file.raw, _REGISTRY_START)
     if [problem.code for problem in problems] == ["empty-file"]:  # nothing is shared yet
         return Registry(file.path, file.digest)
     for problem in problems:

@@ -204,6 +204,7 @@ def test_the_next_snapshot_says_what_the_last_one_said(parley: Parley, site: Pat
     ("options", "said"),
     [
         (["--from", "nothing"], "There is no briefing 'nothing'."),
+        (["--from", "briefings/2025/guarantees.yaml"], "write 'guarantees'"),
         (["--from", "guarantes"], "did you mean 'guarantees'?"),
         (["--from", "guarantees", "--as-of", "2025-08-17"], "describes a later day"),
         (["--from", "guarantees", "--process", "talks"], "--process and --from"),

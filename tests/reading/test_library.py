@@ -92,6 +92,15 @@ def test_a_registry_that_is_broken_may_hold_what_it_seems_to() -> None:
     assert library({"registry/players.yaml": "council: {name\n"}).players.may_hold("league")
 
 
+def test_a_registry_that_is_a_list_is_told_how_it_begins() -> None:
+    """Its entries stand by their ids, where a briefing begins with its title."""
+    listed = "- {id: council, name: Council, kind: body}\n"
+    (problem,) = library({"registry/players.yaml": listed}).problems
+    assert (problem.code, "`its-id:`" in problem.hint) == ("not-a-mapping", True)
+    (problem,) = library({"talks.yaml": listed}).problems
+    assert (problem.code, "`title: ...`" in problem.hint) == ("not-a-mapping", True)
+
+
 def test_ids_of_a_registry_have_the_form_of_ids() -> None:
     """An entry by another key is told, and not read."""
     read = library({"registry/players.yaml": "The Council: {name: Council, kind: body}\n"})
