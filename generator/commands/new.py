@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -110,7 +110,7 @@ def command(
     site, settings = read_site(config_file)
     name = _sound("SLUG", Slug.read, slug)
     if origin is None:
-        draft = _asked(name, title, process, players, as_of)
+        draft = _asked(site, settings, name, (title, process, players, as_of))
         day, text = draft.as_of, draft.text
     else:
         _refuse_both(process, players)
@@ -175,26 +175,76 @@ def _briefing(site: SiteFolder, slug: str) -> BriefingFile:
     raise Cannot(f"There is no briefing '{slug}'. {did_you_mean(slug, by_slug)}".rstrip())
 
 
-def _asked(slug: str, title: str | None, process: str | None, players: str | None, as_of: str | None) -> Draft:
+def _asked(site: SiteFolder, settings: Settings, slug: str, said: Sequence[str | None]) -> Draft:
     """The draft of what the options say and, in a terminal, of the answers to what they do not."""
     from generator.model.values import read_day
 
+    def refuse_unknown(key: str, draft: Draft) -> None:
+        _refuse_answer(site, settings, key, draft)
+
+    title, process, players, as_of = said
     day = _answer("--as-of", "The day it describes", as_of, now().date().isoformat(), read_day)
     heading = _answer("--title", "Title", title, slug.replace("-", " ").capitalize(), str)
-    named = _answer("--players", "Players, with commas between (ua, ru)", players, None, _names)
-    process_id = _answer("--process", "Process (Enter for none)", process, "", str.strip)
-    return Draft(slug, heading, day, named, process_id)
+    draft = Draft(slug, heading, day, (), "")
+    named = _answer(
+        "--players",
+        "Players, with commas between (ua, ru)",
+        players,
+        None,
+        _names,
+        lambda names: refuse_unknown("players", replace(draft, players=names)),
+    )
+    draft = replace(draft, players=named)
+    process_id = _answer(
+        "--process",
+        "Process (Enter for none)",
+        process,
+        "",
+        str.strip,
+        lambda name: refuse_unknown("process", replace(draft, process=name)),
+    )
+    return replace(draft, process=process_id)
 
 
-def _answer(option: str, question: str, said: str | None, default: str | None, read: Callable[[str], Value]) -> Value:
-    """What an option says, else what a person answers, else the default."""
+def _answer(
+    option: str,
+    question: str,
+    said: str | None,
+    default: str | None,
+    read: Callable[[str], Value],
+    refuse: Callable[[Value], None] = lambda _: None,
+) -> Value:
+    """What an option says, else what a person answers, else the default; an answer that is refused is asked for again.
+
+    What an option says is refused with the whole draft.
+    """
     if said is not None:
         return _sound(option, read, said)
     if not _is_terminal():
         if default is None:
             raise Cannot(f"{option} is missing. Who takes part? Write their ids: --players ua,ru")
         return read(default)
-    return click.prompt(question, default, value_proc=lambda typed: _sound(question, read, typed), err=True)
+
+    def take(typed: str) -> Value:
+        value = _sound(question, read, typed)
+        refuse(value)
+        return value
+
+    return click.prompt(question, default, value_proc=take, err=True)
+
+
+def _refuse_answer(site: SiteFolder, settings: Settings, key: str, draft: Draft) -> None:
+    """Stop where the registry does not know what an answer names; other briefings are read with the whole draft."""
+    from generator.problems import Severity
+    from generator.reading.files import REGISTRY_FOLDER, SourceFile
+
+    added = SourceFile(f"{site.briefings}/{draft.slug}.yaml", draft.text.encode("utf-8", "surrogatepass"))
+    registry = f"{site.briefings}/{REGISTRY_FOLDER}/"
+    for problem in _problems(site, settings, (added,), below=registry):
+        is_its_own = problem.path == added.path and problem.source_line.startswith(f"{key}:")
+        if is_its_own and problem.severity is Severity.ERROR:
+            hint = f" ({problem.hint})" if problem.hint else ""
+            raise click.UsageError(f"{problem.code}: {problem.message}{hint}")
 
 
 def _is_terminal() -> bool:
@@ -240,16 +290,16 @@ def _refuse_unsound(text: str, path: Path, site: SiteFolder, settings: Settings)
         raise Cannot(f"{told}\nNothing was written.")
 
 
-def _problems(site: SiteFolder, settings: Settings, added: Sequence[SourceFile]) -> Sequence[Problem]:
-    """All problems of the site as if the added files stood in it."""
+def _problems(site: SiteFolder, settings: Settings, added: Sequence[SourceFile], below: str = "") -> Sequence[Problem]:
+    """All problems of the site, or of its files `below` a folder, as if the added files stood in it."""
     from generator.checks import run_checks
     from generator.problems import in_reading_order
     from generator.reading.files import find_files
     from generator.reading.library import read_library
     from generator.yardstick import YARDSTICKS
 
-    found = find_files(site.root, site.briefings)
-    library = read_library((*found.yaml, *added), site.briefings, settings.site_url)
+    found = (file for file in find_files(site.root, site.briefings).yaml if file.path.startswith(below))
+    library = read_library((*found, *added), site.briefings, settings.site_url)
     checked = run_checks(library, now().date(), YARDSTICKS[settings.yardstick])
     return in_reading_order((*library.problems, *checked))
 

@@ -151,6 +151,38 @@ def test_a_terminal_is_asked(parley: Parley, site: Path, monkeypatch: pytest.Mon
     assert "# process: its-id\n" in text
 
 
+def test_an_id_that_is_not_known_is_asked_for_again(
+    parley: Parley, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At once, in the words of a check; the other answers stay."""
+    monkeypatch.setattr("generator.commands.new._is_terminal", lambda: True)
+    (site / "briefings/registry").mkdir()
+    (site / "briefings/registry/processes.yaml").write_text(REGISTRY, encoding="utf-8")
+    players, processes = "ua, atlantis\nua, uk\nua, ru\n", "The Minks\nminks\nminsk\n"
+    done = parley("new", "river-line", answers=f"\nAt the river\n{players}{processes}")
+    assert done.exit_code == 0, done.stderr
+    assert "Error: unknown-player: no player 'atlantis' (add it to" in done.stderr
+    assert "Error: unknown-player: no player 'uk' (did you mean 'gb'?)" in done.stderr
+    assert "Error: bad-id: 'The Minks' is not an id" in done.stderr
+    assert "Error: unknown-process: no process 'minks' (did you mean 'minsk'?)" in done.stderr
+    assert done.stderr.count("Title") == 1
+    text = (site / "briefings/2025/river-line.yaml").read_text(encoding="utf-8")
+    assert "title: At the river\n" in text
+    assert "players: [ua, ru]\n" in text
+    assert "process: minsk\n" in text
+
+
+def test_an_answer_is_not_held_to_what_another_one_broke(
+    parley: Parley, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A title that cannot be written ends the command, with no question asked for ever."""
+    monkeypatch.setattr("generator.commands.new._is_terminal", lambda: True)
+    done = parley("new", "river-line", "--title", "a\u202eb", answers="\nua\n\n")
+    assert done.exit_code == 2
+    assert "invisible-character: U+202E" in done.stderr
+    assert done.stderr.endswith("Nothing was written.\n")
+
+
 def test_questions_can_be_left(parley: Parley, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no answer comes, nothing is written."""
     monkeypatch.setattr("generator.commands.new._is_terminal", lambda: True)
