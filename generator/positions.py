@@ -30,6 +30,11 @@ class Held:
         """The position in one term."""
         return self.position.stance
 
+    @property
+    def is_contested(self) -> bool:
+        """Whether there are versions of what the position is."""
+        return bool(self.position.contested)
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -73,9 +78,10 @@ class Row:
 
     @property
     def is_contested(self) -> bool:
-        """Whether there are versions of it, or the talks about it say so."""
+        """Whether there are versions of it or of a position on it, or the talks about it say so."""
         negotiation = self.item.negotiation if isinstance(self.item, Term) else None
-        return bool(self.item.contested) or negotiation is Negotiation.CONTESTED
+        of_position = any(held.is_contested for held in self.held)
+        return bool(self.item.contested) or of_position or negotiation is Negotiation.CONTESTED
 
     @property
     def has_conditions(self) -> bool:

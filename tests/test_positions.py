@@ -102,6 +102,9 @@ def test_what_is_contested_is_no_common_ground() -> None:
     held = {"ru": "accepts", "ua": "accepts"}
     assert not positions_of(process(held, negotiation="contested")).rows[0].is_common_ground
     assert not positions_of(process(held, contested=[{"version": "All of it."}])).rows[0].is_common_ground
+    disputed = {"stance": "accepts", "contested": [{"version": "It rejects it."}]}
+    assert not positions_of(process(held | {"ru": disputed})).rows[0].is_common_ground
+    assert positions_of(process(held)).rows[0].is_common_ground
 
 
 def test_red_lines_and_gaps() -> None:

@@ -27,6 +27,7 @@ from generator.views.items import (
     Status,
     below_one_another,
     guarantee_view,
+    how_known,
     instrument_view,
     mechanism_view,
     position_line,
@@ -284,12 +285,11 @@ def _players(desk: SnapshotDesk) -> Table:
 
 
 def _player_row(desk: SnapshotDesk, participant: Participant) -> Row:
-    known, marks = desk.note(participant, cite=False), desk.cites(participant.sources)
+    known, marks = how_known(desk, participant), desk.cites(participant.sources)
     roles: tuple[Value, ...] = (desk.terms(participant.roles),) if participant.roles else ()
-    stance: tuple[Value, ...] = (participant.stance,) if participant.stance else ()
-    stance += tuple(part for line in known.lines for part in (" ", line))
     # The marks stand behind what they vouch for: where the player stands, else what it does.
-    cells = (roles, (*stance, *marks)) if stance else ((*roles, *marks), ())
+    stance: tuple[Value, ...] = (participant.stance, *marks) if participant.stance else ()
+    cells = (roles if stance else (*roles, *marks), (*stance, *known))
     shown = tuple(Line(cell) if cell else None for cell in cells)
     return Row(desk.player(participant.id), (shown[0], participant.side, shown[1]), f"player-{participant.id}")
 

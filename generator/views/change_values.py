@@ -30,7 +30,16 @@ from generator.model.vocabulary import (
 )
 from generator.model.when import Condition, Dated, Relative
 from generator.views.desk import SnapshotDesk
-from generator.views.items import binding_details, duration, limit_line, position_line, signature_line, typed, yes_or_no
+from generator.views.items import (
+    binding_details,
+    duration,
+    limit_line,
+    position_line,
+    signature_line,
+    typed,
+    version_line,
+    yes_or_no,
+)
 from generator.views.likelihood import percent
 from generator.views.parts import DOT, Line, Time, Value, in_a_row
 
@@ -136,8 +145,7 @@ def _(value: Limit, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: TypedVersion, desk: SnapshotDesk) -> Value:
-    version = desk.version(value)
-    return Line((f"{version.text} ", *version.note.parts)) if version.note else version.text
+    return version_line(desk.version(value))
 
 
 @shown.register

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,7 +12,7 @@ from generator.deadlines import Aspect
 from generator.links import Target
 from generator.model.guarantee import Duration, Guarantee, Response, Trigger
 from generator.model.instrument import Instrument, Signature
-from generator.model.items import Item
+from generator.model.items import Item, Sourced
 from generator.model.truce import Binding, Limit, Mechanism, Position, Term, Truce
 from generator.model.values import PlayerId, PlayerOrText
 from generator.model.values import Prose as TypedProse
@@ -19,7 +20,7 @@ from generator.model.when import Dependency
 from generator.reading.prose import Prose
 from generator.views.deadlines import worked_out
 from generator.views.desk import SnapshotDesk
-from generator.views.parts import Badge, Fact, Items, Line, Link, Note, Value, WebLink, in_a_row
+from generator.views.parts import DOT, Badge, Fact, Items, Line, Link, Note, Value, Version, WebLink, in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +127,24 @@ def quantity(number: Decimal, unit: str | None) -> str:
 
 
 def limit_line(desk: SnapshotDesk, limit: Limit) -> Value:
-    """A ceiling or a floor, with its sources and its versions where it is contested."""
+    """A ceiling or a floor, and how it is known."""
     area = f" ({limit.area})" if limit.area else ""
-    line = desk.cited(
-        f"{limit.what}{area}: {_bounds(desk, limit)}" if _bounds(desk, limit) else f"{limit.what}{area}", limit
-    )
-    versions = tuple(desk.version(version) for version in limit.contested)
-    said = tuple(Line((f"{one.text} ", *(one.note.parts if one.note else ()))) for one in versions)
-    return Line((*line.parts, " ", desk.text("Contested:"), " ", *in_a_row(said, "; ").parts)) if said else line
+    bounds = _bounds(desk, limit)
+    figure = f"{limit.what}{area}: {bounds}" if bounds else f"{limit.what}{area}"
+    return Line((figure, *desk.cites(limit.sources), *how_known(desk, limit)))
+
+
+def how_known(desk: SnapshotDesk, sourced: Sourced) -> tuple[Value, ...]:
+    """What stands in a row behind a statement and its marks: its small print, and its versions where it has several."""
+    note = desk.note(sourced, cite=False)
+    parts: list[Value] = [part for line in note.lines for part in (" ", line)]
+    versions = in_a_row((version_line(one) for one in note.versions), "; ")
+    return (*parts, " ", desk.text("Contested:"), " ", *versions.parts) if versions.parts else tuple(parts)
+
+
+def version_line(version: Version) -> Value:
+    """A version of a contested matter and who holds it, in a row."""
+    return in_a_row((version.text, version.note), DOT) if version.note else version.text
 
 
 def _bounds(desk: SnapshotDesk, limit: Limit) -> str:
@@ -241,6 +252,7 @@ def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
     return shown_facts(
         (
             (desk.text("Trigger"), triggering(trigger)),
+            (desk.text("Area"), None if trigger.event else trigger.area),
             (desk.text("Decided by"), desk.player_or_text(trigger.decided_by) if trigger.decided_by else None),
             (desk.text("Activation"), desk.term(trigger.activation)),
             (desk.text("Response"), response.actions),
@@ -275,12 +287,13 @@ def _force(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
 
 
 def duration(desk: SnapshotDesk, length: Duration | None) -> str | None:
-    """How long something lasts: the words as typed, else the figures."""
+    """How long something lasts: the words as typed, with the figures where the words do not name them already."""
     if length is None:
         return None
-    if length.text:
-        return length.text
-    return desk.listed(_figures(desk, length)) or None
+    figures = desk.listed(_figures(desk, length))
+    if length.text and figures and not re.search(rf"(?<![\w.]){re.escape(figures)}(?!\w)", length.text):
+        return f"{length.text} ({figures})"
+    return length.text or figures or None
 
 
 def _figures(desk: SnapshotDesk, length: Duration) -> Iterator[str]:
@@ -300,13 +313,12 @@ def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
 
 
 def position_line(desk: SnapshotDesk, position: Position, target: Target | None = None) -> Line:
-    """A stance with its words, its day, how it is known and its citation marks; it leads to the target, if any."""
-    since, note = desk.when(position.since), desk.note(position, cite=False)
+    """A stance with its words, its day, its citation marks and how it is known; it leads to the target, if any."""
+    since = desk.when(position.since)
     parts: list[Value] = [Badge(position.stance, desk.words.term(position.stance), target)]
     parts += [" ", desk.line("(since {when})", when=since)] if since else []
     parts += [" ", position.says] if position.says else []
-    parts += [*desk.cites(position.sources), *(part for line in note.lines for part in (" ", line))]
-    return Line(tuple(parts))
+    return Line((*parts, *desk.cites(position.sources), *how_known(desk, position)))
 
 
 def instrument_view(desk: SnapshotDesk, instrument: Instrument) -> ItemView:

@@ -19,7 +19,7 @@ from generator.model.vocabulary import RelationType
 from generator.model.when import Dated, When
 from generator.positions import Move
 from generator.views.desk import Desk, SnapshotDesk, item_targets
-from generator.views.items import position_line, shown_facts
+from generator.views.items import how_known, position_line, shown_facts
 from generator.views.parts import (
     ChangeLine,
     Column,
@@ -307,9 +307,10 @@ def _roles(desk: Desk, standing: Standing) -> Iterator[tuple[str, Row]]:
 
 def _role(desk: SnapshotDesk, standing: Standing, part: Part) -> Row:
     player = part.participant
-    stance = desk.cited(player.stance, player) if player.stance else None
+    stance: tuple[Value, ...] = (player.stance, *desk.cites(player.sources)) if player.stance else ()
+    stated = Line((*stance, *how_known(desk, player)))
     as_of = day_link(desk, part.snapshot, f"player-{player.id}")
-    return Row(standing.link, (desk.terms(player.roles) or None, player.side, stance, as_of))
+    return Row(standing.link, (desk.terms(player.roles) or None, player.side, stated if stated.parts else None, as_of))
 
 
 def _position_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:

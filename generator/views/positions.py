@@ -9,12 +9,12 @@ from generator.catalogue import Process
 from generator.links import Target
 from generator.model.truce import Term
 from generator.model.values import PlayerId
-from generator.model.vocabulary import PlayerKind, Role
+from generator.model.vocabulary import Negotiation, PlayerKind, Role
 from generator.positions import Cell, Held, Move, Positions, Row, moves_of, positions_of
 from generator.views import parts
 from generator.views.desk import Desk
 from generator.views.items import below_one_another, position_line, shown_facts
-from generator.views.parts import ChangeLine, Column, Fact, Line, Link, Table, Value, in_a_row
+from generator.views.parts import DOT, ChangeLine, Column, Fact, Line, Link, Table, Value, in_a_row
 from generator.views.standing import ai_label
 
 SIDES = frozenset({Role.BELLIGERENT, Role.PARTY})
@@ -109,12 +109,21 @@ def _cell(desk: Desk, cell: Cell) -> Value | None:
     if cell.move is None:
         return stated
     before = cell.move.before
-    was = desk.line("Was {stance} on {day}.", stance=desk.badge(before.stance), day=_day(desk, before))
-    return Line((*stated.parts, " ", *was.parts))
+    was = desk.line("Was {stance} on {day}.", stance=_stance(desk, before), day=_day(desk, before))
+    return Line((*stated.parts, DOT, *was.parts))
 
 
 def _formerly(desk: Desk, last: Held) -> Line:
-    return desk.line("Last on record: {stance}, {day}.", stance=desk.badge(last.stance), day=_day(desk, last))
+    return desk.line("Last on record: {stance}, {day}.", stance=_stance(desk, last), day=_day(desk, last))
+
+
+def _stance(desk: Desk, held: Held) -> Value:
+    """A stance in one term; that it is contested stands beside it."""
+    return _disputed(desk, desk.badge(held.stance), held)
+
+
+def _disputed(desk: Desk, value: Value, held: Held) -> Value:
+    return Line((value, " ", desk.badge(Negotiation.CONTESTED))) if held.is_contested else value
 
 
 def _stated(desk: Desk, held: Held) -> Line:
@@ -152,7 +161,7 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
             ),
             (
                 desk.text("Red lines"),
-                below_one_another(_of_players(desk, row, row.red_lines) for row in found.rows if row.red_lines),
+                below_one_another(_red_line(desk, row) for row in found.rows if row.red_lines),
                 True,
             ),
             (
@@ -172,6 +181,13 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
 def _of_all(desk: Desk, row: Row) -> Line:
     """An item and whose common ground it is."""
     return _of_players(desk, row, (held.player for held in row.held))
+
+
+def _red_line(desk: Desk, row: Row) -> Line:
+    """An item and whose red line it is; of whom that is contested is said."""
+    held = (held for held in row.held if held.player in row.red_lines)
+    drawn = in_a_row((_disputed(desk, desk.player(one.player), one) for one in held), desk.text(", "))
+    return Line((_row_link(row), ": ", *drawn.parts))
 
 
 def _of_players(desk: Desk, row: Row, players: Iterable[PlayerId]) -> Line:

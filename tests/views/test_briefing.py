@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from canaries import Cage
 from sites import briefing, pages_of
 
 REGISTRY = {"registry/processes.yaml": "talks: {title: River talks}\n"}
@@ -191,6 +194,74 @@ def test_players_bound_differently_are_shown_one_by_one() -> None:
     shown = section("truce", page(truce=f"{{terms: {terms}}}"))
     assert "from the river; 15.50 km</li>" in shown.replace("\N{NO-BREAK SPACE}", " ")
     assert "from the hills</li>" in shown
+
+
+CONTESTED = "[{version: It rejected it, held_by: se, sources: [s1]}]"
+HELD = f'positions: {{"no": {{stance: accepts, said_by: se, contested: {CONTESTED}}}}}'
+SEEN = (
+    'Accepts</span> Said by <a href="../../players/se/">Sweden</a>. Contested: It rejected it\N{NO-BREAK SPACE}· '
+    'Held by <a href="../../players/se/">Sweden</a><a class="cite" href="#source-s1">[1]</a>'
+)
+
+
+def test_a_contested_position_is_seen_to_be_one() -> None:
+    """On a term and on a guarantee, with its versions and who said so."""
+    terms = f"[{{id: stop, title: Fire stops, category: general_ceasefire, {HELD}}}]"
+    shown = page(truce=f"{{terms: {terms}}}", guarantees=f"[{{id: pledge, title: A pledge, {HELD}}}]")
+    assert SEEN in section("truce", shown)
+    assert SEEN in section("guarantees", shown)
+
+
+def test_where_a_player_stands_may_be_contested() -> None:
+    """The marks of the sources stand behind the words that they vouch for, before the versions."""
+    players = f"[{{id: se, stance: For it, sources: [s1], basis: reported, contested: {CONTESTED}}}, 'no']"
+    row = section("players", page(players=players)).split("</tr>")[1]
+    assert row.index("For it") < row.index("#source-s1") < row.index("Reported") < row.index("Contested: It rejected")
+
+
+def test_how_a_limit_is_known_stands_behind_it() -> None:
+    """A leaked figure does not read as one that is established."""
+    known = "basis: reported, said_by: 'no', confidence: {level: low, because: One leak}"
+    limits = f"[{{what: guns, min: 0, max: 4, unit: pieces, {known}}}]"
+    terms = f"[{{id: guns, title: Guns go, category: heavy_weapons, limits: {limits}}}]"
+    shown = section("truce", page(truce=f"{{terms: {terms}}}")).split("guns: 0 to 4")[1].partition("</dd>")[0]
+    assert shown.index("Reported") < shown.index("Said by") < shown.index("Low confidence: One leak")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Renewable", "Renewable"),
+        ("{years: 10}", "10 years"),
+        ("{text: Renewable, years: 10, days: 5}", "Renewable (10 years, 5 days)"),
+        ("{text: 10 years and renewable, years: 10}", "10 years and renewable"),
+        ("{text: 110 years at most, years: 10}", "110 years at most (10 years)"),
+    ],
+)
+def test_a_duration_has_its_words_and_its_figures(typed: str, shown: str) -> None:
+    """Figures that the words name already are told once."""
+    pledge = f"[{{id: pledge, title: A pledge, duration: {typed}, termination_notice: {typed}}}]"
+    assert section("guarantees", page(guarantees=pledge)).count(f"<dd>{shown}</dd>") == 2
+
+
+def test_where_a_guarantee_holds_is_told_without_what_triggers_it() -> None:
+    """The area stands alone where no event is on record."""
+    shown = section("guarantees", page(guarantees="[{id: pledge, title: A pledge, trigger: {area: the river}}]"))
+    assert "<dt>Area</dt>\n<dd>the river</dd>" in shown
+
+
+def test_every_word_of_a_briefing_is_on_its_page() -> None:
+    """What is known of a player in whatever process stands on the player's own page; the id of a key point on none."""
+    cage = Cage("open")
+    typed = json.dumps(cage.briefing())
+    registries = {f"registry/{name}.yaml": json.dumps(entries) for name, entries in cage.registry().items()}
+    pages = pages_of({"all.yaml": typed} | registries)
+    words = {token: place for token, place in cage.places.items() if token in typed and place.startswith("briefing.")}
+    elsewhere = {place for token, place in words.items() if token not in pages[f"briefings/{cage.slug}.md"]}
+    nowhere = {place for token, place in words.items() if not any(token in text for text in pages.values())}
+    assert len(words) > 100
+    assert nowhere == {"briefing.key_points.id"}
+    assert all(place.startswith("briefing.players.") for place in elsewhere - nowhere)
 
 
 def test_a_player_in_a_process_page_and_its_neighbours_are_reached() -> None:

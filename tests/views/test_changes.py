@@ -75,7 +75,7 @@ def test_a_process_logs_its_changes_and_moves(moved: dict[str, str]) -> None:
     """The step stands in the log, the move among the positions, and the matrix has what was before."""
     page = moved["processes/talks.md"]
     assert "2 January 2024 Day 1 Substantive Russia on Air strikes was Rejects" in words(page, "changes")
-    assert "Accepts with conditions Was Rejects on 1 January 2024." in words(page, "positions")
+    assert "Accepts with conditions · Was Rejects on 1 January 2024." in words(page, "positions")
 
 
 def test_a_player_has_its_moves_on_its_page(moved: dict[str, str]) -> None:

@@ -131,6 +131,22 @@ def test_how_a_truce_ended_follows_its_day() -> None:
     assert '<time datetime="2025-03-02">2 March 2025</time>: One side left.' in page
 
 
+def test_a_contested_position_is_contested_wherever_it_is_told() -> None:
+    """Now, before a move, last on record, and as a red line."""
+
+    def told(day: str, **stances: str) -> str:
+        held = (f"{name}: {{stance: {one}, contested: [{{version: Not so}}]}}" for name, one in stances.items())
+        term = f"{{id: stop, title: Fire stops, category: general_ceasefire, positions: {{{', '.join(held)}}}}}"
+        return snapshot(day, players="[{id: se, roles: party}, {id: fr, roles: party}]", truce=f"{{terms: [{term}]}}")
+
+    page = process(one=told("01", se="accepts", fr="accepts"), two=told("20", se="red_line"))
+    accepts = '<span class="p-badge" data-stance="accepts">Accepts</span>'
+    contested = '<span class="p-badge" data-status="contested">Contested</span>'
+    assert f"Contested: Not so\N{NO-BREAK SPACE}· Was {accepts} {contested} on" in page
+    assert f"Last on record: {accepts} {contested}, " in page
+    assert f"Sweden</a> {contested}" in page.split("Red lines")[1].partition("</dd>")[0]
+
+
 def test_two_hundred_briefings_stay_readable() -> None:
     """They are listed by year, the newest twenty with their bottom lines, in less than 300 KB."""
     first = date(2024, 1, 1)
