@@ -28,6 +28,7 @@ from generator.checks import (
     refused_link,
     replaces,
     review_overdue,
+    same_day,
     scenario_overdue,
     source_without_title,
     term_without_position,
@@ -91,6 +92,7 @@ CHECKS: tuple[Rule, ...] = (
     _error(unknown_item.check, "unknown-item"),
     _error(unknown_process.check, "unknown-process"),
     _error(replaces.check, "unknown-briefing", "replaced-twice"),
+    _error(same_day.check, "same-day"),
     _error(
         translation.check,
         "unknown-original",

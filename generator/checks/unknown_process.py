@@ -11,9 +11,9 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """The process a briefing belongs to stands in the registry of processes.
 
     Bad:
-        process: ukraine-tlaks
+        process: river-tlaks
     Good:
-        process: ukraine-talks
+        process: river-talks
     """
     registry = library.processes
     for file in library.briefings:

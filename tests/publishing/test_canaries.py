@@ -76,11 +76,12 @@ def secrets() -> Secrets:
     cages = {colour: Cage(colour) for colour in COLOURS}
     briefings = {
         "draft": cages["draft"].briefing(status="draft", replaces=OPEN.slug),
-        "embargoed": cages["embargoed"].briefing(embargo_until=EMBARGO, process=OPEN.process),
+        "embargoed": cages["embargoed"].briefing(embargo_until=EMBARGO, process=OPEN.process, as_of="2025-02-04"),
         "future": cages["future"].briefing(as_of="2025-04-03"),
         "withdrawn": cages["withdrawn"].briefing(**OLD_TALKS),
     }
-    briefings["future"]["updates"][0]["date"] = "2025-04-03"
+    for name in ("embargoed", "future"):
+        briefings[name]["updates"][0]["date"] = briefings[name]["as_of"]
     briefings["sketch"] = translation(OPEN_BRIEFING, cages["sketch"], status="draft")
     briefings["orphan"] = translation(briefings["embargoed"], cages["orphan"])
     return Secrets(briefings, tuple(cage.registry() for cage in cages.values()))

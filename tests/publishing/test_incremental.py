@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -104,7 +104,9 @@ class Changes(RuleBasedStateMachine):
         terms=st.sampled_from(TERMS),
     )
     def add(self, process: str, day: str, text: str, sources: str, terms: str) -> None:
-        """A new briefing."""
+        """A new briefing, on a day that its process is free."""
+        while any(f"process: {process}\n" in one and f"as_of: {day}\n" in one for one in self._typed()):
+            day = str(date.fromisoformat(day) + timedelta(days=1))
         self._write(process, day, text, sources, terms)
         self._compare()
 
@@ -119,7 +121,7 @@ class Changes(RuleBasedStateMachine):
         path = self._briefing(which)
         typed = path.read_text()
         process = next((one for one in PROCESSES if one and f"process: {one}\n" in typed), "")
-        day = next(one for one in DAYS if f"as_of: {one}\n" in typed)
+        day = next(line.removeprefix("as_of: ") for line in typed.splitlines() if line.startswith("as_of: "))
         self._write(process, day, text, sources, terms, path)
         self._compare()
 
@@ -263,6 +265,9 @@ class Changes(RuleBasedStateMachine):
 
     def _briefings(self) -> list[Path]:
         return sorted((self.root / "briefings").glob("*.yaml"))
+
+    def _typed(self) -> list[str]:
+        return [path.read_text() for path in self._briefings()]
 
     def _briefing(self, which: int) -> Path:
         files = self._briefings()
