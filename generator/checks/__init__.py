@@ -16,6 +16,7 @@ from generator.checks import (
     event_past,
     guarantee_gap,
     leans_on_draft,
+    mark_in_plain_text,
     one_source_twice,
     outcomes_contradict,
     own_site,
@@ -133,6 +134,7 @@ CHECKS: tuple[Rule, ...] = (
     _warning(published_in_future.check, "published-in-future", of_one_file=True),
     _warning(refused_link.check, "prose-link-refused", of_one_file=True),
     _warning(unread_mark.check, "unread-mark", of_one_file=True),
+    _warning(mark_in_plain_text.check, "mark-in-plain-text", of_one_file=True),
     _warning(unprintable_text.check, "unprintable-text", of_one_file=True),
 )
 

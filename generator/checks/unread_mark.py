@@ -6,13 +6,13 @@ from datetime import date
 
 from generator.problems import Problem
 from generator.reading.library import Library
-from generator.reading.prose import Prose
+from generator.reading.prose import Citation, Prose
 
 _MARK = re.compile(
     r"""(?<!\\)(?:
         \[@ | \[\[
       | (?<![\w@.\[]) @(?P<bare>[a-z0-9][a-z0-9-]*)
-      | \[(?P<bracketed>[a-z0-9][a-z0-9-]*)\] (?![\](])
+      | \[(?P<bracketed>[a-z0-9][a-z0-9-]*)(?:,[^\[\]\n]{0,200})?\] (?![\](])
       | <(?:a|b|br|div|em|i|p|span|strong|sub|sup|u)\b [^<>\n]* >
     )""",
     re.VERBOSE,
@@ -25,7 +25,8 @@ _SIGN = re.compile(r"[\[@<]")  # what each mark begins with
 def check(library: Library, _today: date) -> Iterator[Problem]:
     """A citation, a player or emphasis in a text is written so that it is read as one; else readers see the signs.
 
-    A citation is `[@s1]` or `[@s1, art. 4]`, a player `[[ua]]` or `[[ua|Kyiv]]`, emphasis `*so*` or `**so**`.
+    A citation is `[@s1]` or `[@s1, art. 4]`, a player `[[ua]]` or `[[ua|Kyiv]]`, emphasis `*so*` or `**so**`. Two
+    sources are two citations: behind the comma stands a place in the source.
 
     Bad:
         what_happened: Both sides met [@s1. The text [s1] is public.
@@ -39,6 +40,20 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
                 message = f"'{found[0]}' is shown to readers as it stands here"
                 within = (found.start(), len(found[0]))
                 yield file.warning(place, "unread-mark", message, _way_out(found), within=within)
+            for citation, found in _sources_as_places(prose, sources):
+                message = f"'{found[1]}' is read as a place in '{citation.source}', and is a source itself"
+                way = f"write [@{citation.source}] [@{found[1]}]"
+                within = (found.start(1), len(found[1]))
+                yield file.warning(place, "unread-mark", message, way, within=within)
+
+
+def _sources_as_places(prose: Prose, sources: frozenset[str]) -> Iterator[tuple[Citation, re.Match[str]]]:
+    """Each citation with the sources that stand behind its comma."""
+    for citation in prose.citations():
+        for name in {part.strip() for part in citation.locator.split(",")} & sources:
+            found = re.compile(rf",\s*({name})\s*(?=[,;\]])").search(prose.text, citation.offset)
+            if found:
+                yield citation, found
 
 
 def _unread(prose: Prose, sources: frozenset[str]) -> Iterator[re.Match[str]]:
@@ -66,7 +81,7 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
 
 def _way_out(found: re.Match[str]) -> str:
     if name := found["bare"] or found["bracketed"]:
-        return f"cite the source as [@{name}]"
+        return f"cite the source as [@{found[0][1:-1] if found['bracketed'] else name}]"
     if found[0] == "[@":
         return "write a citation as [@s1] or [@s1, art. 4], with its closing bracket"
     if found[0] == "[[":
