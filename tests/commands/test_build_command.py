@@ -97,7 +97,8 @@ def test_a_sound_site_is_published_and_stays_where_the_next_one_has_an_error(sit
     done = run_parley(site, "build")
     assert done.returncode == 0, done.stderr
     assert "from 1 briefing in" in done.stdout
-    assert "robust guarantees for Kyiv are to be discussed" in (site / "site/briefings/guarantees/index.html").read_text("utf-8")
+    page = (site / "site/briefings/guarantees/index.html").read_text("utf-8")
+    assert "robust guarantees for Kyiv are to be discussed" in page
     assert (site / "site/pagefind").is_dir()
     before = {path: path.read_bytes() for path in (site / "site").rglob("*") if path.is_file()}
     broken = SMALLEST.replace("players: [us, ru, ua, fr, gb]", "players: [us, uaa]")

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 from noting import noting
 from small_site import NOW, files_below
 
+from generator import store
 from generator.edition import Edition, Part
 from generator.publishing import executors, filling, part_writer
 from generator.publishing.build import build_site, ready_to_write
@@ -173,14 +174,17 @@ def test_a_part_is_noted_when_its_files_are_safe(tiny: Path, monkeypatch: pytest
     assert kept | {path.parent for path in kept} == set(flushed)
 
 
-def test_old_files_go_though_others_made_the_new_ones(tiny: Path) -> None:
-    """What only the release before was made of is not kept for ever."""
+def test_old_files_go_though_others_made_the_new_ones(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no release is made of any more is not kept for ever."""
+    monkeypatch.setattr(store, "SPARED", -1)
     build(tiny, Beside())
     before = files_below(tiny / KEPT_IN / "files")
     briefing = tiny / "briefings/2025/guarantees.yaml"
     briefing.write_text(SMALLEST.replace("no text is public", "the text is secret"), encoding="utf-8")
     assert build(tiny, Beside()) == []
     assert files_below(tiny / KEPT_IN / "files").keys() - before.keys()
+    briefing.write_text(SMALLEST.replace("no text is public", "the text is lost"), encoding="utf-8")
+    assert build(tiny, Beside()) == []
     assert before.keys() - files_below(tiny / KEPT_IN / "files").keys()
 
 

@@ -37,7 +37,7 @@ def test_every_server_is_told_every_header() -> None:
 
 
 def test_the_headers_say_what_is_promised() -> None:
-    """Word for word: no page in a frame of another, no guessing of kinds, no address told elsewhere, no device asked."""
+    """Word for word: no page in a frame, no guessing of kinds, no address told elsewhere, no device asked."""
     assert {
         "Content-Security-Policy": f"{POLICY}; frame-ancestors 'none'",
         "Referrer-Policy": "no-referrer",
