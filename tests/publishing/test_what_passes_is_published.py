@@ -19,7 +19,7 @@ SITES = {
         **PROCESSES,
     },
     "items that readers see some hours later": {
-        "one.yaml": briefing(process="talks", timeline=RITE, embargo_until="2025-09-01T18:00:00Z"),
+        "one.yaml": briefing(process="talks", as_of="2025-02-28", timeline=RITE, embargo_until="2025-09-01T18:00:00Z"),
         "two.yaml": briefing(
             process="talks",
             timeline="[{id: a, title: A, when: {after: rite}}]",

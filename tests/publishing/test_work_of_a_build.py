@@ -121,7 +121,7 @@ def counted_build(root: Path) -> Work:
 def count(work: Work, patch: pytest.MonkeyPatch) -> None:
     """Have each step of a build noted, as it is done."""
 
-    def parsed(path: str, _: bytes) -> None:
+    def parsed(path: str, *_: object) -> None:
         if "/registry/" not in path:
             work.parsed.append(path)
 
