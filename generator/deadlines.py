@@ -7,7 +7,7 @@ carried out in time is said only where a briefing's record leaves no doubt.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -137,6 +137,12 @@ def counted_from(when: When, aspect: Aspect, anchors: Anchors) -> tuple[str, Asp
 def reckon(when: When, aspect: Aspect, anchors: Anchors) -> Reckoning:
     """The day of a time that is an item's `aspect`."""
     return _reckon(when, aspect, anchors, frozenset())
+
+
+def reckoned(when: When, aspect: Aspect, anchors: Callable[[], Anchors]) -> Reckoned | None:
+    """A time's day where it has one; what it may be counted from is gathered only for a time that is counted."""
+    found = reckon(when, aspect, anchors() if isinstance(when, Relative) else {})
+    return found if isinstance(found, Reckoned) else None
 
 
 def _reckon(when: When, aspect: Aspect, anchors: Anchors, seen: frozenset[tuple[str, Aspect]]) -> Reckoning:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.shared import HTML_TAG
 from generator.model.values import PlayerOrText
 from generator.model.walk import Place, walk
 from generator.problems import Problem
@@ -15,7 +16,9 @@ _MARK = re.compile(
       | (?P<player> \[\[[^\[\]]{0,200}\]{0,2} )
       | \[[^\[\]]{1,200}\]\(https?://[^\s()]{1,999}\)
       | (?<![\w*])(?P<stars>\*\*?)(?=[^\s*])[^*]{1,200}(?<=[^\s*])(?P=stars)(?![\w*])
-      | <(?:a|b|br|div|em|i|p|span|strong|sub|sup|u)\b[^<>]{0,200}>
+      | """
+    + HTML_TAG
+    + r"""[^<>]{0,200}>
     """,
     re.VERBOSE,
 )

@@ -14,6 +14,9 @@ from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 from generator.reading.references import Mention
 
+HTML_TAG = r"<(?:a|b|br|div|em|i|p|span|strong|sub|sup|u)\b"
+"""How a tag begins that somebody may take for emphasis or a break."""
+
 
 def is_draft(file: BriefingFile) -> bool:
     """Whether a briefing does not ask to be published."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.checks.shared import HTML_TAG
 from generator.problems import Problem
 from generator.reading.library import Library
 from generator.reading.prose import Citation, Prose
@@ -13,7 +14,9 @@ _MARK = re.compile(
         \[@ | \[\[
       | (?<![\w@.\[]) @(?P<bare>[a-z0-9][a-z0-9-]*)
       | \[(?P<bracketed>[a-z0-9][a-z0-9-]*)(?:,[^\[\]\n]{0,200})?\] (?![\](])
-      | <(?:a|b|br|div|em|i|p|span|strong|sub|sup|u)\b [^<>\n]* >
+      | """
+    + HTML_TAG
+    + r""" [^<>\n]* >
     )""",
     re.VERBOSE,
 )

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, Literal, TypeAlias, TypeVar, Union, get_args, get_origin
 
 from generator.catalogue import Snapshot
-from generator.deadlines import Aspect, Reckoned, Span, anchors_of, reckon
+from generator.deadlines import Aspect, Span, anchors_of, reckoned
 from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.event import Event
@@ -33,7 +34,6 @@ from generator.model.source import Source
 from generator.model.truce import Position, Term
 from generator.model.values import SourceRef
 from generator.model.vocabulary import Vocabulary
-from generator.model.when import Relative
 from generator.outputs.plain_data import as_data
 from generator.views.desk import Desk
 
@@ -273,9 +273,8 @@ def _end(name: str, which: str, read: Callable[[Span], date]) -> _Field:
 def _days(row: _Row) -> Span | None:
     """The days of an event. Only its own briefing is asked, since the rows of a briefing hang on nothing else."""
     assert row.snapshot is not None
-    anchors = anchors_of((row.snapshot.briefing,)) if isinstance(row.thing.when, Relative) else {}
-    found = reckon(row.thing.when, Aspect.WHEN, anchors)
-    return found.span if isinstance(found, Reckoned) and not found.is_before else None
+    found = reckoned(row.thing.when, Aspect.WHEN, partial(anchors_of, (row.snapshot.briefing,)))
+    return found.span if found and not found.is_before else None
 
 
 def _outlook(name: str) -> _Field:

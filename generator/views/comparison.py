@@ -6,14 +6,18 @@ puts them in the order of the ranks; it knows nothing of their meaning.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from generator.links import Target
+from generator.model.guarantee import Guarantee
+from generator.model.truce import Term
 from generator.model.values import PlayerId
-from generator.model.vocabulary import Vocabulary
+from generator.model.vocabulary import Negotiation, Vocabulary
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import FileLink, Line, Link, Value
+from generator.views.standing import standing_and_day
 
 Entry = TypeVar("Entry")
 Asked_contra = TypeVar("Asked_contra", contravariant=True)
@@ -56,6 +60,15 @@ class Part:
     value: Value | None
     gap: str = ""
     small: bool = False
+
+
+def item_head(desk: SnapshotDesk, item: Term | Guarantee, anchor: str) -> Iterator[Part]:
+    """An item and the process it belongs to, how that stands and on which day, and whether the item is contested."""
+    yield Part("", Link(item.title, Target(desk.snapshot.page, anchor)))
+    yield Part("", desk.setting(desk.snapshot), small=True)
+    yield Part("", standing_and_day(desk, desk.snapshot), small=True)
+    if item.contested:
+        yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from generator import links
 from generator.catalogue import Snapshot
-from generator.links import Target
 from generator.model.guarantee import Duration, Guarantee, Response, Trigger
 from generator.model.values import PlayerId, PlayerOrText
 from generator.model.vocabulary import (
@@ -16,7 +15,6 @@ from generator.model.vocabulary import (
     Bindingness,
     GuaranteeForm,
     GuaranteeStatus,
-    Negotiation,
     Polarity,
 )
 from generator.views.comparison import (
@@ -30,6 +28,7 @@ from generator.views.comparison import (
     Option,
     Ordering,
     Part,
+    item_head,
     of_link,
     place_in,
     value_of,
@@ -37,9 +36,9 @@ from generator.views.comparison import (
 )
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import duration, triggering
-from generator.views.parts import Frame, Line, Link, Pages, Value, paginated
+from generator.views.parts import Frame, Line, Pages, Value, paginated
 from generator.views.plans import made_together
-from generator.views.standing import by_name, standing_and_day
+from generator.views.standing import by_name
 
 TEMPLATE = "guarantees"
 A_PAGE = 80
@@ -122,12 +121,7 @@ def _row(one: _Given, found: Found) -> ComparedRow:
 
 
 def _head(one: _Given) -> Iterator[Part]:
-    desk = one.desk
-    yield Part("", Link(one.guarantee.title, Target(desk.snapshot.page, f"guarantee-{one.guarantee.id}")))
-    yield Part("", desk.setting(desk.snapshot), small=True)
-    yield Part("", standing_and_day(desk, desk.snapshot), small=True)
-    if one.guarantee.contested:
-        yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
+    return item_head(one.desk, one.guarantee, f"guarantee-{one.guarantee.id}")
 
 
 def _standing(one: _Given) -> Iterator[Part]:

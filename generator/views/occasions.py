@@ -7,20 +7,20 @@ that is counted from another one is worked out; what has no day, typed or worked
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from typing import TypeAlias
 
 from generator.catalogue import Catalogue, Snapshot
-from generator.deadlines import Anchors, Aspect, Reckoned, Record, anchors_of, judge, reckon
+from generator.deadlines import Aspect, Reckoned, Record, anchors_of, judge, reckoned
 from generator.model.event import Event
 from generator.model.outlook import Outlook, Scenario
 from generator.model.truce import Term
 from generator.model.values import PlayerId
 from generator.model.vocabulary import DeadlineState, EventStatus
-from generator.model.when import CalendarDate, Dated, Relative, When
+from generator.model.when import CalendarDate, Dated, When
 from generator.views.deadlines import anchors_at, dues_of, records_of, that_speak_of
 from generator.views.desk import Desk
 from generator.views.outlook import is_resolved
@@ -112,13 +112,9 @@ def _is_open(occasion: Occasion, today: date) -> bool:
 
 
 def _events(standing: Standing) -> Iterator[Occasion]:
-    newest: dict[str, tuple[Event, Snapshot]] = {}
-    for snapshot in standing.snapshots:
-        for event in snapshot.briefing.timeline:
-            newest.setdefault(event.id, (event, snapshot))
     anchors = cache(lambda: anchors_of(snapshot.briefing for snapshot in standing.snapshots))
-    for event, snapshot in newest.values():
-        if found := _reckoned(event.when, Aspect.WHEN, anchors):
+    for snapshot, event in standing.events():
+        if found := reckoned(event.when, Aspect.WHEN, anchors):
             yield Occasion(event, event.when, found, snapshot, standing)
 
 
@@ -129,12 +125,12 @@ def _outlook(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
     if snapshot is None or outlook is None:
         return
     anchors = cache(partial(anchors_at, catalogue, snapshot))
-    horizon = _reckoned(outlook.horizon, Aspect.WHEN, anchors) if outlook.horizon else None
+    horizon = reckoned(outlook.horizon, Aspect.WHEN, anchors) if outlook.horizon else None
     if horizon and outlook.horizon:
         yield Occasion(Horizon(outlook), outlook.horizon, horizon, snapshot, standing)
     for by, scenarios in _decided_by(outlook).items():
         if horizon is None or by.latest != horizon.span.latest:
-            found = _reckoned(by, Aspect.WHEN, anchors)
+            found = reckoned(by, Aspect.WHEN, anchors)
             assert found is not None
             yield Occasion(Decision(outlook, tuple(scenarios)), by, found, snapshot, standing)
 
@@ -163,12 +159,6 @@ def _dues(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
     anchors, records = cache(partial(anchors_at, catalogue, snapshot)), records_of(catalogue, snapshot)
     for term in truce.terms:
         for player, when in dues_of(term):
-            if found := _reckoned(when, Aspect.DUE, anchors):
+            if found := reckoned(when, Aspect.DUE, anchors):
                 due = TermDue(term, player, that_speak_of(player, records.get(term.id, ())))
                 yield Occasion(due, when, found, snapshot, standing)
-
-
-def _reckoned(when: When, aspect: Aspect, anchors: Callable[[], Anchors]) -> Reckoned | None:
-    """A time's day where it has one; what it may be counted from is gathered only for a time that is counted."""
-    found = reckon(when, aspect, anchors() if isinstance(when, Relative) else {})
-    return found if isinstance(found, Reckoned) else None

@@ -287,14 +287,10 @@ def _player_row(desk: Desk, part: Part) -> Row:
 
 def _timeline(desk: Desk, standing: Standing) -> tuple[Entry, ...]:
     """The events of all briefings, each once and in its newest wording, oldest first; undated ones stand last."""
-    newest: dict[str, tuple[Snapshot, Event]] = {}
-    for snapshot in standing.snapshots:
-        for event in snapshot.briefing.timeline:
-            newest.setdefault(event.id, (snapshot, event))
     desks = {snapshot.slug: desk.at(snapshot) for snapshot in standing.snapshots}
     anchors = anchors_of(snapshot.briefing for snapshot in standing.snapshots)
     found = [
-        (desks[snapshot.slug], event, reckon(event.when, Aspect.WHEN, anchors)) for snapshot, event in newest.values()
+        (desks[snapshot.slug], event, reckon(event.when, Aspect.WHEN, anchors)) for snapshot, event in standing.events()
     ]
     in_order = sorted(found, key=lambda one: _moment(one[2]))
     return tuple(_event(here, event, reckoning) for here, event, reckoning in in_order)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.catalogue import Catalogue, Process, Snapshot
 from generator.links import Target
 from generator.model.briefing import Briefing
+from generator.model.event import Event
 from generator.model.player import Participant
 from generator.model.values import PlayerId
 from generator.model.vocabulary import ProvenanceAiUse
@@ -77,6 +78,15 @@ class Standing:
                 if known is None or (participant.roles and not known.participant.roles):
                     found[participant.id] = Part(snapshot, participant)
         return found
+
+    def events(self) -> Iterator[tuple[Snapshot, Event]]:
+        """Each event of its briefings once, as the newest that lists it tells it."""
+        seen: set[str] = set()
+        for snapshot in self.snapshots:
+            for event in snapshot.briefing.timeline:
+                if event.id not in seen:
+                    seen.add(event.id)
+                    yield snapshot, event
 
 
 def standing_of(process: Process) -> Standing:

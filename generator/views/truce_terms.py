@@ -27,13 +27,14 @@ from generator.views.comparison import (
     Found,
     Ordering,
     Part,
+    item_head,
     place_in,
     whole_as_data,
 )
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
 from generator.views.plans import made_together
-from generator.views.standing import by_name, standing_and_day
+from generator.views.standing import by_name
 
 TEMPLATE = "truce_terms"
 A_PAGE = 160
@@ -185,12 +186,7 @@ def _row(one: ListedTerm, found: Found) -> ComparedRow:
 
 def term_head(one: ListedTerm) -> Iterator[Part]:
     """A term and the process it belongs to."""
-    desk, term = one.desk, one.term
-    yield Part("", Link(term.title, Target(desk.snapshot.page, f"term-{term.id}")))
-    yield Part("", desk.setting(desk.snapshot), small=True)
-    yield Part("", standing_and_day(desk, desk.snapshot), small=True)
-    if term.contested:
-        yield Part("", desk.badge(Negotiation.CONTESTED), small=True)
+    return item_head(one.desk, one.term, f"term-{one.term.id}")
 
 
 def axes(one: ListedTerm) -> tuple[tuple[Part, ...], ...]:
