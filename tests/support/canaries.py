@@ -19,10 +19,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Any, Union, get_args, get_origin
 
 import pikepdf
 import pypdfium2
+from sections import bare
 
 from generator.model.base import Section
 from generator.model.briefing import Briefing
@@ -134,7 +135,7 @@ class Cage:
         }
 
     def _value(self, annotation: Any, key: str, place: str) -> Any:
-        kind = _bare(annotation)
+        kind = bare(annotation)
         if key in TERMS:
             return TERMS[key]
         if get_origin(kind) in (Union, UnionType):
@@ -177,18 +178,12 @@ class Cage:
         return forms.get(key, f"Words {token} here")
 
 
-def _bare(annotation: Any) -> Any:
-    while get_origin(annotation) is Annotated:
-        annotation = get_args(annotation)[0]
-    return annotation
-
-
 def _wordiest(kinds: list[Any]) -> Any:
     """Of several ways to write a field the one that holds most words: a condition, or a mapping by player."""
     if len(kinds) == 1:
         return kinds[0]
-    bare = [_bare(kind) for kind in kinds]
-    return next((kind for kind in bare if kind is Condition or get_origin(kind) is dict), bare[0])
+    bared = [bare(kind) for kind in kinds]
+    return next((kind for kind in bared if kind is Condition or get_origin(kind) is dict), bared[0])
 
 
 @dataclass(frozen=True)

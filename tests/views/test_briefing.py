@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from operator import attrgetter
 
 import pytest
-from canaries import Cage
-from sites import briefing, pages_of
+from canaries import Cage, Data
+from other_values import COULD_BE_ZERO, Leaf, leaves
+from sites import briefing, make_site, pages_of
+
+from generator.problems import has_errors
 
 REGISTRY = {"registry/processes.yaml": "talks: {title: River talks}\n"}
 
@@ -262,6 +267,49 @@ def test_every_word_of_a_briefing_is_on_its_page() -> None:
     assert len(words) > 100
     assert nowhere == {"briefing.key_points.id"}
     assert all(place.startswith("briefing.players.") for place in elsewhere - nowhere)
+
+
+CAGE = Cage("open")
+EVERYTHING = CAGE.briefing()
+ELSEWHERE = {
+    "players.aliases.as_printed",
+    "players.posts.from",
+    "players.relations.type",
+    "outlook.scenarios.resolution.on",
+    "status",
+}
+"""What stands on a player's own page or on the scorecard; a draft has no page."""
+
+
+def shown_of(data: Data) -> str:
+    """The page of the briefing with every field."""
+    registries = {f"registry/{name}.yaml": json.dumps(entries) for name, entries in CAGE.registry().items()}
+    edition = make_site({"all.yaml": json.dumps(data)} | registries)
+    assert not has_errors(edition.problems)
+    return edition.pages.make(f"briefings/{CAGE.slug}.md").markdown
+
+
+@cache
+def all_shown() -> str:
+    """The page as it is before anything is altered."""
+    return shown_of(EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    "leaf", [leaf for leaf in leaves(EVERYTHING) if leaf.name not in ELSEWHERE], ids=attrgetter("name")
+)
+def test_every_figure_day_and_word_of_a_vocabulary_is_on_its_page(leaf: Leaf) -> None:
+    """Another value makes another page; zero and false are not taken for nothing."""
+    values = [None, leaf.other(EVERYTHING)] if leaf.kind in COULD_BE_ZERO else [leaf.other(EVERYTHING)]
+    pages = {all_shown(), *(shown_of(leaf.put(EVERYTHING, value)) for value in values)}
+    assert len(pages) == 1 + len(values)
+
+
+def test_there_are_figures_days_and_words_enough() -> None:
+    """The control of the test above."""
+    found = [leaf.name for leaf in leaves(EVERYTHING)]
+    assert len(found) > 80
+    assert {"guarantees.response.within_hours", "truce.monitoring.public_reporting"} | ELSEWHERE <= {*found}
 
 
 def test_a_player_in_a_process_page_and_its_neighbours_are_reached() -> None:
