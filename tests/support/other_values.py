@@ -7,7 +7,7 @@ from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
 from types import UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin
+from typing import Any, NamedTuple, Union, cast, get_args, get_origin
 
 from canaries import Data
 from sections import bare
@@ -60,7 +60,8 @@ class Leaf(NamedTuple):
         if self.kind in OTHERS:
             return OTHERS[self.kind]
         value = self.within(data)[self.place[-1]]
-        return [str(word) for word in self.kind if str(word) != value][-1]
+        words = cast("type[Vocabulary]", self.kind)
+        return [str(word) for word in words if str(word) != value][-1]
 
     def within(self, data: Data) -> Any:
         """The mapping or the list that it stands in."""
