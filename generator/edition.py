@@ -108,6 +108,10 @@ class LatePages:
         """The first page, for which all are planned."""
         return self.makers[self.first]()
 
+    def forget(self) -> None:
+        """Let go of what was worked out for all of them; who asks for one later has all planned anew."""
+        self.__dict__.pop("makers", None)
+
 
 class Pages:
     """The pages of an edition by their Markdown path; each is made when it is asked for, and not kept.
@@ -148,6 +152,11 @@ class Pages:
     def title(self, path: str) -> str:
         """The title of the page of this Markdown path, which is made for it only where it must be."""
         return self._late[path].title if path in self._late else self.make(path).title
+
+    def forget(self) -> None:
+        """Let go of what was worked out for several pages at once, since no more of them will be asked for."""
+        for late in self._late.values():
+            late.forget()
 
     def _further(self, path: str) -> Mapping[str, Callable[[], Page]]:
         """The pages planned late among which this one is, if there is such a page."""

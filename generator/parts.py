@@ -80,7 +80,10 @@ class Workshop:
     def pages(
         self, kinds: Iterable[Any], desk: Desk, public: Desk, files: Container[str], asked: Asked | None = None
     ) -> PlannedPages:
-        """How every page of these kinds is made: view and template. Whatever is asked of briefings for it is noted."""
+        """How every page of these kinds is made: view and template. Whatever is asked of briefings for it is noted.
+
+        `public` has the briefings, if any, whose own pages are among them.
+        """
         heads, beside, asked = Heads(public, files), PageMarkdown(public), asked or Asked()
 
         def make(make_view: Callable[[], Any], template: str) -> Page:
@@ -155,12 +158,13 @@ class _Plan:
             self._add(f"files {name}", digest, desk, files=files, asked=asked)
         # The head of a page names the files beside it, and what they hang on was asked for them alone.
         with_files = digest_of(digest, sorted(self.files)) if digest else None
+        no_briefing = _at(self._public, nothing_of(self._public.catalogue))
         for kind in KINDS_OF_SITE:
             asked, desk = Asked(says), _asking_anew(self._desk)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
                 desk = _at(desk, replace(desk.catalogue, sources=shared_sources(desk.catalogue)))
-            pages = self._workshop.pages([kind], desk, self._public, self.files, asked)
+            pages = self._workshop.pages([kind], desk, no_briefing, self.files, asked)
             self._add(f"pages {kind.TEMPLATE}", with_files, desk, pages, asked=asked)
 
     def add_parley(self, digest: str | None) -> None:

@@ -199,6 +199,8 @@ class PartWriter:
             if not page.draft:
                 files = tuple(map(take, self._shown.files_of(page)))
                 pages.append(WrittenPage(path, page.title, page.last_modified, files))
+        # A list of all briefings holds much of what they say.
+        part.pages.forget()
         made = WrittenPart(part.name, planned, tuple(pages), settled(looks), kept, answers=part.asked.answers)
         # The day is asked for the last time above: only now it knows what it was asked.
         return replace(made, since=part.today.since, until=part.today.until) if part.today else made

@@ -1,4 +1,4 @@
-"""Pairs of snapshots and what differs between them: each pair is compared once, however many pages tell of it."""
+"""Pairs of snapshots and what differs between them, compared once for the pages of a process that tell of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from generator.catalogue import Catalogue, Snapshot
 from generator.change import Changes, compare
 from generator.model.values import Slug
+
+AT_HAND = 1 << 10
+"""So many pairs are kept, those that were compared last: each holds much of what both snapshots say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,7 @@ class Pair:
 
 
 class Pairs:
-    """The pairs compared so far, by the slugs of both."""
+    """The pairs compared last, by the slugs of both."""
 
     def __init__(self) -> None:
         self._compared: dict[tuple[Slug, Slug], Pair] = {}
@@ -34,5 +37,7 @@ class Pairs:
         older, newer = catalogue.in_one_language(before, after)
         key = (older.slug, newer.slug)
         if key not in self._compared:
+            if len(self._compared) >= AT_HAND:
+                del self._compared[next(iter(self._compared))]
             self._compared[key] = Pair(older, newer, compare(older.briefing, newer.briefing))
         return self._compared[key]

@@ -8,7 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import weakref
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.error import URLError
@@ -18,7 +21,7 @@ import pytest
 import small_site
 from small_site import EDITION, NOW, STEPS, Publish, files_below, names_in, use_edition, write_site
 
-from generator.edition import Pages, Part
+from generator.edition import LatePages, Page, Pages, Part
 from generator.publishing.build import build_site, read_site, serve_site
 from generator.publishing.stops import CannotPublish
 
@@ -122,6 +125,35 @@ def test_progress_is_told_part_by_part(root: Path, monkeypatch: pytest.MonkeyPat
     told: list[tuple[str, int, int]] = []
     build_site(root / "mkdocs.yml", None, NOW, lambda *step: told.append(step))
     assert told == [("pages", 1, 2), ("pages", 2, 2)]
+
+
+def test_what_many_pages_share_is_let_go_with_their_part(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is worked out once for all of them, and not kept while other parts are made."""
+    home = Page("index.md", "# Home\n", "Home")
+    planned: list[weakref.ref[Shared]] = []
+
+    class Shared:
+        """What a list has at hand: a page of it holds on to that."""
+
+        def pages(self) -> list[tuple[str, Callable[[], Page]]]:
+            planned.append(weakref.ref(self))
+            return [(f"list{end}.md", partial(self.page, f"list{end}.md")) for end in ("", "/page-2", "/page-3")]
+
+        def page(self, path: str) -> Page:
+            return replace(home, path=path)
+
+    def in_memory() -> Page:
+        assert [one() for one in planned] == [None]
+        return home
+
+    late = LatePages("list.md", "A list", lambda: Shared().pages())
+    after = Pages({"index.md": in_memory})
+    parts = (Part("list", Pages({}, [late]), ()), Part("home", after, ()))
+    pages = Pages({"index.md": in_memory}, [late])
+    use_edition(replace(EDITION, pages=pages, redirects=(), briefing_slugs=(), parts=parts), monkeypatch.setattr)
+    build_site(root / "mkdocs.yml", None, NOW)
+    assert (root / "site" / "list" / "page-3" / "index.html").exists()
+    assert len(planned) == 1
 
 
 def test_building_says_nothing_of_its_own(root: Path, publish: Publish, capfd: pytest.CaptureFixture[str]) -> None:
