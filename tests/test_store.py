@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import tomllib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -192,13 +194,39 @@ def test_what_is_kept_is_known_without_being_loaded(store: Store) -> None:
     assert (file.read_bytes(), folder) == (b"a page", file.parent)
 
 
-def test_another_python_may_make_something_else(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The names of characters come with it."""
-    ours = module.surroundings()
-    module.surroundings.cache_clear()
+def test_other_code_may_make_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python with the names of characters, what we stand on, our modules, labels and guide, nothing else of ours."""
+    monkeypatch.setattr(module, "__file__", str(tmp_path / "store.py"))
+    seen: list[str] = []
+
+    def has_changed() -> bool:
+        module.surroundings.cache_clear()
+        seen.append(module.surroundings())
+        return seen[-1] not in seen[:-1]
+
+    assert has_changed()
+    for name in ("views/home.py", "locale/fr.po", "reference/items.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("one")
+        assert has_changed()
+        (tmp_path / name).write_text("other")
+        assert has_changed()
+    (tmp_path / "views" / "home.pyc").write_text("one")
+    assert not has_changed()
     monkeypatch.setattr("platform.python_version", lambda: "3.99.0")
-    assert module.surroundings() != ours
+    assert has_changed()
+    for name in ("jinja2", "pagefind-bin", "lxml"):
+        monkeypatch.setattr(module, "version", lambda asked, other=name: "99" if asked == other else "1")
+        assert has_changed()
     module.surroundings.cache_clear()
+
+
+def test_all_that_we_stand_on_is_looked_at() -> None:
+    """But for what shows on no page: commands, their progress, the form of YAML, what was saved."""
+    project = tomllib.loads((Path(__file__).resolve().parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = {re.split(r"[^\w-]", one)[0] for one in project["project"]["dependencies"]}
+    stands_on = {name.removesuffix("-bin") for name in module._STANDS_ON}
+    assert needed - stands_on == {"click", "rich", "ruamel-yaml", "watchdog"}
 
 
 def test_a_store_without_a_folder_keeps_nothing() -> None:
