@@ -11,6 +11,7 @@ import sys
 import weakref
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from time import monotonic, sleep
@@ -24,6 +25,7 @@ from small_site import EDITION, NOW, STEPS, Publish, files_below, names_in, use_
 from generator.edition import LatePages, Page, Pages, Part
 from generator.publishing.build import build_site, read_site, serve_site
 from generator.publishing.stops import CannotPublish
+from generator.today import Today
 
 PROGRAM = Path(small_site.__file__)
 
@@ -154,6 +156,27 @@ def test_what_many_pages_share_is_let_go_with_their_part(root: Path, monkeypatch
     build_site(root / "mkdocs.yml", None, NOW)
     assert (root / "site" / "list" / "page-3" / "index.html").exists()
     assert len(planned) == 1
+
+
+def test_a_part_that_is_kept_is_handed_out_while_its_day_lasts(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its sources are the same; what it shows hangs on the day."""
+    asked: list[date] = []
+
+    def build(day: int) -> str:
+        today = Today(date(2025, 9, day))
+
+        def home() -> Page:
+            asked.append(date.fromordinal(date.toordinal(today)))
+            return Page("index.md", f"# Home\n\n{'Ahead' if today <= date(2025, 9, 2) else 'Past'}\n", "Home")
+
+        pages = Pages({"index.md": home})
+        part = Part("home", pages, (), "the same digest", today)
+        use_edition(replace(EDITION, pages=pages, redirects=(), briefing_slugs=(), parts=(part,)), monkeypatch.setattr)
+        build_site(root / "mkdocs.yml", None, NOW)
+        return "Ahead" if "Ahead" in (root / "site" / "index.html").read_text() else "Past"
+
+    assert [build(day) for day in (1, 2, 3, 4, 1)] == ["Ahead", "Ahead", "Past", "Past", "Ahead"]
+    assert [day.day for day in asked] == [1, 3, 1]
 
 
 def test_building_says_nothing_of_its_own(root: Path, publish: Publish, capfd: pytest.CaptureFixture[str]) -> None:
