@@ -249,6 +249,19 @@ def test_a_store_that_cannot_be_written_keeps_nothing(tmp_path: Path) -> None:
     assert store.moment() is None
 
 
+def test_nothing_is_written_over(store: Store, tmp_path: Path) -> None:
+    """What stands there may be a kept file by another name, with or without a store."""
+    page = tmp_path / "index.html"
+    store.write(b"a page", page)
+    for other in (store, Store(None)):
+        with pytest.raises(FileExistsError):
+            other.write(b"another page", page)
+    kept = store.keep(b"a page")
+    assert kept is not None
+    store.hand_out(kept, tmp_path / "again.html")
+    assert (page.read_bytes(), (tmp_path / "again.html").read_bytes()) == (b"a page", b"a page")
+
+
 def test_what_cannot_be_kept_is_handed_out_as_it_was_made(
     store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

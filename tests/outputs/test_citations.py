@@ -54,6 +54,12 @@ def test_bibtex_says_what_was_typed(text: str) -> None:
     assert (fields["year"], fields["date"], fields["url"]) == ("2025", "2025-08-17", URL)
 
 
+@pytest.mark.parametrize("sign", "$%&#_")
+def test_a_sign_that_tex_would_obey_is_printed(sign: str) -> None:
+    """As TeX's own words for it; readers of BibTeX that are no TeX pass over some that lack the backslash."""
+    assert tex_text(f"a{sign}b") == f"a\\{sign}b"
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 def test_bibtex_braces_are_balanced(text: str) -> None:
     """BibTeX counts them also behind a backslash."""
