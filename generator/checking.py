@@ -9,6 +9,7 @@ from threading import active_count
 
 from generator.checks import run_checks
 from generator.edition import Settings, SiteFolder
+from generator.model.shelf import Shelf
 from generator.problems import Problem, in_reading_order
 from generator.reading.files import KEPT, find_files
 from generator.reading.library import Library, read_library
@@ -45,7 +46,9 @@ def check_site(
     `memory`, a file is read when it was saved, not when another was.
     """
     found = find_files(site.root, site.briefings, memory)
-    library = read_library(found.yaml, site.briefings, settings.site_url, store)
+    # A preview keeps what it has read from one save to the next, and copies nothing of it into workers.
+    shelf = Shelf() if memory is None else None
+    library = read_library(found.yaml, site.briefings, settings.site_url, store, shelf)
     day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
     problems = (
         *found.problems,

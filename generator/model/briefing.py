@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Self
 from pydantic import Field, model_validator
 
 from generator.asked import note
-from generator.model.base import Section
+from generator.model.base import Section, taken_out
 from generator.model.event import Event
 from generator.model.guarantee import Guarantee
 from generator.model.instrument import Instrument
@@ -18,6 +18,7 @@ from generator.model.items import KeyPoint
 from generator.model.outlook import Outlook
 from generator.model.player import Participant
 from generator.model.provenance import Provenance, Update
+from generator.model.shelf import Shelf
 from generator.model.source import Source
 from generator.model.truce import Truce
 from generator.model.values import BottomLine, Day, Language, Moment, OneOrMore, ProcessId, Prose, Slug, Text, wrong
@@ -42,6 +43,7 @@ OPEN = 1 << 12
 """So many fields of folded briefings are kept open, those that were asked for last."""
 
 _PACKED = "packed"
+_CITED = "cited"
 
 
 class Briefing(Section):
@@ -115,23 +117,27 @@ class Briefing(Section):
 
         That it was asked for is noted (`Asked`).
         """
-        # The sources stay: a catalogue has those of all briefings at hand, and the same ones.
-        packed = {name: self.sources if name == "sources" else _packed(getattr(self, name)) for name in BODY}
         folded = Briefing.model_construct(self.model_fields_set, **{name: getattr(self, name) for name in HEAD})
         for name in BODY:
             folded.__dict__.pop(name, None)
-        folded.__dict__[_PACKED] = packed
+        # The sources stay: a catalogue has those of all briefings at hand, and the same ones.
+        folded.__dict__ |= {_PACKED: tuple(_packed(getattr(self, name)) for name in _FOLDED), _CITED: self.sources}
         return folded
+
+    def laid_on(self, shelf: Shelf) -> Briefing:
+        """A folded briefing with what is packed on a shelf; raises OSError where there is no room."""
+        laid = shelf.lay([_as_bytes(value) for value in self.__dict__[_PACKED]])
+        return taken_out(Briefing, {**self.__dict__, _PACKED: laid}, frozenset(self.model_fields_set))
 
     if not TYPE_CHECKING:  # whose word is the model's: a field that it lacks is a mistake
 
         def __getattr__(self, name: str) -> Any:
             """A field that is folded; Python comes here only for what is not at hand."""
-            packed = self.__dict__.get(_PACKED, {})
-            if name not in packed:
+            packed, number = self.__dict__.get(_PACKED), _NUMBERS.get(name)
+            if packed is None or number is None:
                 return super().__getattr__(name)
             note(name)
-            value = packed[name]
+            value = packed[number] if number >= 0 else self.__dict__[_CITED]
             return _opened(value) if isinstance(value, bytes) else value
 
     def __eq__(self, other: object) -> bool:
@@ -147,6 +153,9 @@ class Briefing(Section):
 BODY = tuple(name for name in Briefing.model_fields if name not in HEAD)
 """All other fields."""
 
+_FOLDED = tuple(name for name in BODY if name != "sources")
+_NUMBERS = {**{name: number for number, name in enumerate(_FOLDED)}, "sources": -1}
+
 
 def _packed(value: object) -> object:
     """A value as it is folded: what is small already stays as it is."""
@@ -155,6 +164,12 @@ def _packed(value: object) -> object:
     return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), zlib.Z_BEST_SPEED)
 
 
+def _as_bytes(value: object) -> bytes:
+    """A value that is packed, be it only as what could be put into a file."""
+    return value if isinstance(value, bytes) else pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
 @lru_cache(maxsize=OPEN)
 def _opened(packed: bytes) -> Any:
-    return pickle.loads(zlib.decompress(packed))  # noqa: S301  packed above, and kept where only ours is
+    plain = packed if packed.startswith(pickle.PROTO) else zlib.decompress(packed)
+    return pickle.loads(plain)  # noqa: S301  packed above, and kept where only ours is

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from pathlib import Path, PurePosixPath
@@ -16,6 +17,7 @@ from generator.model.base import Section
 from generator.model.briefing import BODY, HEAD, Briefing
 from generator.model.player import RegistryPlayer
 from generator.model.process import RegistryProcess
+from generator.model.shelf import Shelf
 from generator.model.source import RegistrySource
 from generator.model.values import Name, PlayerId, ProcessId, Slug, SourceId
 from generator.model.walk import Place
@@ -152,17 +154,21 @@ class Library:
 
 
 def read_library(
-    files: tuple[SourceFile, ...], folder: str, site_url: str = "", store: Store = KEEPING_NOTHING
+    files: tuple[SourceFile, ...],
+    folder: str,
+    site_url: str = "",
+    store: Store = KEEPING_NOTHING,
+    shelf: Shelf | None = None,
 ) -> Library:
     """The library in the YAML files of a briefings folder; `folder` is its path relative to the site's folder.
 
-    What `store` has kept of a file is not read again.
+    What `store` has kept of a file is not read again. With a `shelf`, what briefings say lies there.
     """
     problems: list[Problem] = []
     registry = f"{folder}/{REGISTRY_FOLDER}/"
     by_path = {file.path: file for file in files}
     of_briefings = [file for file in files if not file.path.startswith(registry)]
-    briefings, broken = _briefings(of_briefings, store, problems.append)
+    briefings, broken = _briefings(of_briefings, store, shelf, problems.append)
 
     def shared(name: str, model: type[Entry], kind: type[Name]) -> Registry[Entry]:
         path = f"{registry}{name}.yaml"
@@ -200,7 +206,7 @@ _Read: TypeAlias = "tuple[_Typed | BrokenFile, tuple[Problem, ...]]"
 
 
 def _briefings(
-    files: Sequence[SourceFile], store: Store, report: Report
+    files: Sequence[SourceFile], store: Store, shelf: Shelf | None, report: Report
 ) -> tuple[tuple[BriefingFile, ...], tuple[BrokenFile, ...]]:
     whole: list[BriefingFile] = []
     broken: list[BrokenFile] = []
@@ -213,10 +219,16 @@ def _briefings(
             key = _key("document", file)
             # What is kept need not be at hand: the texts of all files take as much room as what they say.
             reread = partial(_document, key, file.path, store, None if store.knows(key) else file.raw, file.place)
-            whole.append(
-                BriefingFile(found.slug, found.briefing, file.path, found.names, reread, file.digest, found.says)
-            )
+            briefing = _laid(found.briefing, shelf) if shelf else found.briefing
+            whole.append(BriefingFile(found.slug, briefing, file.path, found.names, reread, file.digest, found.says))
     return tuple(whole), tuple(broken)
+
+
+def _laid(briefing: Briefing, shelf: Shelf) -> Briefing:
+    """The briefing with what it says on a shelf; as it is, where there is no room."""
+    with suppress(OSError):
+        return briefing.laid_on(shelf)
+    return briefing
 
 
 def _read_files(files: Sequence[SourceFile], store: Store) -> Iterator[_Read]:

@@ -1,8 +1,11 @@
-"""A briefing can be folded: it says the same, takes less room, and is opened field by field for who asks."""
+"""A briefing can be folded: it says the same, takes less room, even less on a shelf, and is opened by field."""
 
 from __future__ import annotations
 
+import gc
 import pickle
+import sys
+from typing import Any
 
 import pytest
 from said import SAID
@@ -10,6 +13,7 @@ from sites import briefing
 
 from generator.asked import Asked
 from generator.model.briefing import BODY, HEAD, Briefing
+from generator.model.shelf import Shelf
 from generator.reading.briefing import read_section
 from generator.reading.document import parse_document
 
@@ -29,10 +33,11 @@ def whole() -> Briefing:
 def test_a_folded_briefing_says_the_same(whole: Briefing) -> None:
     """Field by field, kept and taken out again; another one does not."""
     folded: Briefing = pickle.loads(pickle.dumps(whole.folded()))
-    assert {name: getattr(folded, name) for name in Briefing.model_fields} == dict(whole)
-    assert folded == whole == folded.folded()
-    assert hash(folded) == hash(whole)
-    assert folded.model_fields_set == whole.model_fields_set
+    for one in (folded, folded.laid_on(Shelf())):
+        assert {name: getattr(one, name) for name in Briefing.model_fields} == dict(whole)
+        assert one == whole == one.folded()
+        assert hash(one) == hash(whole)
+        assert one.model_fields_set == whole.model_fields_set
     other = folded.model_copy(update={"title": "Another"})
     assert (other.title, other.truce, other == folded) == ("Another", whole.truce, False)
     assert folded != "a briefing"
@@ -41,7 +46,8 @@ def test_a_folded_briefing_says_the_same(whole: Briefing) -> None:
 def test_each_field_of_a_body_is_noted_when_it_is_asked_for(whole: Briefing) -> None:
     """Those of the head are at hand, and a briefing that is whole tells nobody."""
     says = dict.fromkeys(Briefing.model_fields, "said")
-    for one, noted in ((whole.folded(), set(BODY)), (whole, set[str]())):
+    laid = whole.folded().laid_on(Shelf())
+    for one, noted in ((whole.folded(), set(BODY)), (laid, set(BODY)), (whole, set[str]())):
         asked = Asked(says)
         asked.during(lambda one=one: [getattr(one, name) for name in (*HEAD, *BODY)])  # type: ignore[misc]
         assert set(asked.answers) == noted
@@ -55,8 +61,25 @@ def test_what_no_briefing_has_is_missing(whole: Briefing) -> None:
 
 def test_a_folded_briefing_takes_less_room(whole: Briefing) -> None:
     """What is opened is not kept in it."""
-    folded = whole.folded()
-    before = dict(folded.__dict__)
-    assert folded.truce
-    assert folded.__dict__ == before
-    assert all(isinstance(folded.__dict__["packed"][name], bytes) for name in ("truce", "guarantees", "outlook"))
+    folded, laid = whole.folded(), whole.folded().laid_on(Shelf())
+    for one in (folded, laid):
+        before = dict(one.__dict__)
+        assert (one.truce, one.sources) == (whole.truce, whole.sources)
+        assert one.__dict__ == before
+    sizes = [room(one) for one in (whole, folded, laid)]
+    assert sizes == sorted(sizes, reverse=True)
+    assert sizes[1] < sizes[0] / 2
+
+
+def room(briefing: Briefing) -> int:
+    """The bytes of all objects below a briefing, but for its sources and what all briefings share."""
+    seen = {id(one): one for one in (briefing.sources, Briefing)}
+    size = 0
+    found: list[Any] = [briefing.__dict__]
+    while found:
+        one = found.pop()
+        if id(one) not in seen and not isinstance(one, type | Shelf):
+            seen[id(one)] = one
+            size += sys.getsizeof(one)
+            found += gc.get_referents(one)
+    return size
