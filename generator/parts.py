@@ -39,7 +39,7 @@ from generator.views.kinds import OF_DOSSIER, OF_PARLEY
 from generator.views.kinds import OF_SITE as KINDS_OF_SITE
 from generator.views.pairs import Pairs
 from generator.views.parts import Frame
-from generator.views.plans import MadeTogether
+from generator.views.plans import PlannedTogether
 from generator.words import languages, read_words
 
 PageMaker = Callable[[], Page]
@@ -98,7 +98,7 @@ class Workshop:
             return [(path, partial(asked.during, partial(make, view, kind.TEMPLATE))) for path, view in views]
 
         for kind in kinds:
-            if isinstance(kind.views, MadeTogether):
+            if isinstance(kind.views, PlannedTogether):
                 yield LatePages(kind.views.first, kind.views.title(desk), partial(plan, kind))
             else:
                 yield from plan(kind)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator import links
 from generator.catalogue import Snapshot
 from generator.links import Target
 from generator.views.desk import Desk
 from generator.views.parts import Entry, Frame, Line, Link, Pages, paginated
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 
 TEMPLATE = "archive"
 A_PAGE = 50
@@ -40,33 +41,45 @@ def _name(desk: Desk) -> str:
     return desk.text("Archive")
 
 
-@made_together(links.ARCHIVE, _name)
-def views(desk: Desk) -> Iterator[ArchiveView]:
+@planned_together(links.ARCHIVE, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The archive's first page with the newest briefings, then each year in pages."""
     by_year: dict[int, list[Snapshot]] = defaultdict(list)
     for snapshot in desk.catalogue.snapshots:
         by_year[snapshot.as_of.year].append(snapshot)
     years = tuple(_year(year, members) for year, members in by_year.items())
+    yield links.ARCHIVE, partial(_first_page, desk, years)
+    for year, members in by_year.items():
+        for path, entries, pages in paginated(members, links.archive_year_page(year), A_PAGE):
+            yield path, partial(_year_page, desk, years, year, len(members), path, entries, pages)
+
+
+def _first_page(desk: Desk, years: tuple[YearView, ...]) -> ArchiveView:
     lead = desk.text("Every briefing, by the day it describes.")
     frame = desk.list_frame(links.ARCHIVE, _name(desk), lead, kind="archive", contents=False)
     newest = tuple(briefing_entry(desk, snapshot) for snapshot in desk.catalogue.snapshots[:NEWEST])
-    yield ArchiveView(frame, years, newest, None)
-    for year, members in by_year.items():
-        yield from _year_pages(desk, year, members, years)
+    return ArchiveView(frame, years, newest, None)
 
 
 def _year(year: int, members: list[Snapshot]) -> YearView:
     return YearView(Link(str(year), Target(links.archive_year_page(year))), str(len(members)))
 
 
-def _year_pages(desk: Desk, year: int, members: list[Snapshot], years: tuple[YearView, ...]) -> Iterator[ArchiveView]:
+def _year_page(
+    desk: Desk,
+    years: tuple[YearView, ...],
+    year: int,
+    count: int,
+    path: str,
+    entries: Iterable[Snapshot],
+    pages: Pages,
+) -> ArchiveView:
     title = desk.text("Briefings of {year}", year=year)
-    lead = desk.words.count("{n} briefing, by the day it describes.", "{n} briefings, newest first.", len(members))
+    lead = desk.words.count("{n} briefing, by the day it describes.", "{n} briefings, newest first.", count)
     crumb = Link(desk.text("Archive"), Target(links.ARCHIVE))
-    for path, entries, pages in paginated(members, links.archive_year_page(year), A_PAGE):
-        first = pages.here == 1
-        frame = desk.list_frame(path, title, lead, crumb, kind="archive", contents=False, indexed=first)
-        yield ArchiveView(frame, years, tuple(briefing_entry(desk, one) for one in entries), pages)
+    first = pages.here == 1
+    frame = desk.list_frame(path, title, lead, crumb, kind="archive", contents=False, indexed=first)
+    return ArchiveView(frame, years, tuple(briefing_entry(desk, one) for one in entries), pages)
 
 
 def briefing_entry(desk: Desk, snapshot: Snapshot) -> Entry:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator import links
 from generator.deadlines import judge
@@ -16,7 +17,7 @@ from generator.views.desk import Desk, SnapshotDesk
 from generator.views.occasions import Decision, Horizon, Occasion, TermDue, is_ahead, occasions
 from generator.views.outlook import is_resolved
 from generator.views.parts import DOT, Badge, Entry, Frame, Link, Value, in_a_row
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 
 TEMPLATE = "calendar"
 
@@ -45,23 +46,27 @@ def _name(desk: Desk) -> str:
     return desk.text("Calendar")
 
 
-@made_together(links.CALENDAR, _name)
-def views(desk: Desk) -> Iterator[CalendarView]:
+@planned_together(links.CALENDAR, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The calendar's first page, and a page for each year."""
     by_year: dict[int, list[Occasion]] = defaultdict(list)
     found = occasions(desk)
     for occasion in found:
         by_year[occasion.day.year].append(occasion)
     years = tuple(Link(str(year), Target(links.calendar_page(year))) for year in sorted(by_year, reverse=True))
+    yield links.CALENDAR, partial(_first_page, desk, found, years)
+    for year in sorted(by_year, reverse=True):
+        yield links.calendar_page(year), partial(_year_page, desk, year, by_year[year], years)
+
+
+def _first_page(desk: Desk, found: Iterable[Occasion], years: tuple[Link, ...]) -> CalendarView:
     lead = desk.text("Meetings, signatures, votes and deadlines, from every process.")
     frame = desk.list_frame(links.CALENDAR, _name(desk), lead, kind="calendar", contents=False)
     ahead = tuple(occasion_entry(desk, one) for one in found if is_ahead(one, desk.catalogue.today))
-    yield CalendarView(frame, is_first=True, ahead=ahead, years=years, months=())
-    for year in sorted(by_year, reverse=True):
-        yield _year(desk, year, by_year[year], years)
+    return CalendarView(frame, is_first=True, ahead=ahead, years=years, months=())
 
 
-def _year(desk: Desk, year: int, found: list[Occasion], years: tuple[Link, ...]) -> CalendarView:
+def _year_page(desk: Desk, year: int, found: list[Occasion], years: tuple[Link, ...]) -> CalendarView:
     by_month: dict[int, list[Entry]] = defaultdict(list)
     for occasion in found:
         by_month[occasion.day.month].append(occasion_entry(desk, occasion))

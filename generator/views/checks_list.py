@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator import links
@@ -12,7 +12,7 @@ from generator.problems import Severity
 from generator.reading.text import spelt_out
 from generator.views.desk import Desk
 from generator.views.parts import Frame, Line, Link, SearchRecord, marked
-from generator.views.plans import made_together
+from generator.views.plans import one_page
 from generator.views.reference import WEIGHT
 
 TEMPLATE = "checks_list"
@@ -59,8 +59,8 @@ def _name(desk: Desk) -> str:
     return desk.text("Checks")
 
 
-@made_together(links.CHECKS, _name)
-def views(desk: Desk) -> Iterator[ChecksView]:
+@one_page(links.CHECKS, _name)
+def views(desk: Desk) -> ChecksView:
     """The one page of checks."""
     title = _name(desk)
     lead = desk.text("Every problem that a check can find, with its rule, and how to write it right.")
@@ -69,7 +69,7 @@ def views(desk: Desk) -> Iterator[ChecksView]:
     groups = tuple(GroupView(f"checks-{name}", titles[name], _checks(desk, GROUPS[name])) for name in GROUPS)
     jump = tuple(Link(group.title, Target("", group.anchor)) for group in groups)
     frame = desk.list_frame(links.CHECKS, title, lead, kind="prose", search=search, contents=False)
-    yield ChecksView(frame, jump, groups)
+    return ChecksView(frame, jump, groups)
 
 
 def _titles(desk: Desk) -> dict[str, str]:

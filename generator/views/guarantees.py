@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from generator import links
 from generator.catalogue import Snapshot
@@ -37,7 +38,7 @@ from generator.views.comparison import (
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.items import duration, triggering
 from generator.views.parts import Frame, Line, Pages, Value, paginated
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 from generator.views.standing import by_name
 
 TEMPLATE = "guarantees"
@@ -79,22 +80,28 @@ def _name(desk: Desk) -> str:
     return desk.text("Security guarantees")
 
 
-@made_together(links.GUARANTEES, _name)
-def views(desk: Desk) -> Iterator[GuaranteesView]:
+@planned_together(links.GUARANTEES, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The guarantees, in pages; on every page the facets of all."""
     given = [one for snapshot in desk.catalogue.newest_with("guarantees") for one in _given(desk, snapshot)]
     compared = Comparison(_criteria(desk), _orderings(desk), _FIRST).of(given)
+    for path, entries, pages in paginated(compared.rows, links.GUARANTEES, A_PAGE):
+        yield path, partial(_page, desk, compared.filters, path, entries, pages)
+
+
+def _page(
+    desk: Desk, filters: Filters | None, path: str, entries: Sequence[tuple[_Given, Found]], pages: Pages
+) -> GuaranteesView:
     lead = desk.text(
         "Every security guarantee on record, one row a commitment. What is not recorded is an open question."
     )
-    for path, entries, pages in paginated(compared.rows, links.GUARANTEES, A_PAGE):
-        yield GuaranteesView(
-            frame=desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1),
-            filters=compared.filters,
-            table=_table(desk, entries) if entries else None,
-            data=whole_as_data(desk, "data/guarantees.csv"),
-            pages=pages,
-        )
+    return GuaranteesView(
+        frame=desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1),
+        filters=filters,
+        table=_table(desk, entries) if entries else None,
+        data=whole_as_data(desk, "data/guarantees.csv"),
+        pages=pages,
+    )
 
 
 def _given(desk: Desk, snapshot: Snapshot) -> Iterator[_Given]:

@@ -14,7 +14,7 @@ from generator.views.calendar import occasion_entry
 from generator.views.desk import Desk
 from generator.views.occasions import is_ahead, occasions
 from generator.views.parts import DOT, Card, Entry, Frame, Line, Link, Value, in_a_row
-from generator.views.plans import made_together
+from generator.views.plans import one_page
 from generator.views.standing import ai_label, staleness
 
 TEMPLATE = "home"
@@ -63,14 +63,14 @@ def _name(desk: Desk) -> str:
     return desk.site_name
 
 
-@made_together(links.HOME, _name)
-def views(desk: Desk) -> Iterator[HomeView]:
+@one_page(links.HOME, _name)
+def views(desk: Desk) -> HomeView:
     """The one page."""
     snapshots = desk.catalogue.snapshots
     lead = desk.text(
         "Briefings on peace talks: who takes part, on what terms, with which guarantees, and what may come next."
     )
-    yield HomeView(
+    return HomeView(
         frame=_frame(desk, lead),
         feature=_feature(desk, snapshots[0]) if snapshots else None,
         processes=_processes(desk),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator import links
 from generator.links import Target
@@ -15,7 +16,7 @@ from generator.views.deadlines import worked_out
 from generator.views.desk import Desk
 from generator.views.history import HistoryView, history_view
 from generator.views.parts import Frame, Line, Link, Pages, in_a_row, paginated
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 from generator.views.scenarios import ScenarioView, SignpostView, scenario_view
 
 TEMPLATE = "outlook"
@@ -65,20 +66,23 @@ def _name(desk: Desk) -> str:
     return desk.text("Outlook")
 
 
-@made_together(links.OUTLOOK, _name)
-def views(desk: Desk) -> Iterator[OutlookPageView]:
+@planned_together(links.OUTLOOK, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The questions, open ones first, in pages."""
     found = sorted(questions(desk.catalogue), key=is_decided)
-    title = _name(desk)
-    lead = desk.text("What may come: each question with its scenarios, how likely each is, and what became of it.")
     for path, entries, pages in paginated(found, links.OUTLOOK, A_PAGE):
-        yield OutlookPageView(
-            frame=desk.list_frame(path, title, lead, indexed=pages.here == 1),
-            scorecard=_way_to_scorecard(desk) if pages.here == 1 else None,
-            open=tuple(_question(desk, one) for one in entries if not is_decided(one)),
-            decided=tuple(_question(desk, one) for one in entries if is_decided(one)),
-            pages=pages,
-        )
+        yield path, partial(_page, desk, path, entries, pages)
+
+
+def _page(desk: Desk, path: str, entries: Iterable[Question], pages: Pages) -> OutlookPageView:
+    lead = desk.text("What may come: each question with its scenarios, how likely each is, and what became of it.")
+    return OutlookPageView(
+        frame=desk.list_frame(path, _name(desk), lead, indexed=pages.here == 1),
+        scorecard=_way_to_scorecard(desk) if pages.here == 1 else None,
+        open=tuple(_question(desk, one) for one in entries if not is_decided(one)),
+        decided=tuple(_question(desk, one) for one in entries if is_decided(one)),
+        pages=pages,
+    )
 
 
 def is_resolved(outlook: Outlook) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeAlias
 
-from generator.edition import made_already
 from generator.views.desk import Desk
 
 Plan: TypeAlias = "tuple[str, Callable[[], Any]]"
@@ -14,24 +14,28 @@ Plan: TypeAlias = "tuple[str, Callable[[], Any]]"
 
 
 @dataclass(frozen=True, slots=True)
-class MadeTogether:
-    """The plans of a kind whose few pages share what takes long, so that all views are made when one is planned.
+class PlannedTogether:
+    """The plans of a kind whose few pages share what takes long, so that it is worked out when one of them is planned.
 
     What is known before is the Markdown path of the `first` page, which there always is, and its `title`.
     """
 
-    views: Callable[[Desk], Iterator[Any]]
+    views: Callable[[Desk], Iterator[Plan]]
     first: str
     title: Callable[[Desk], str]
 
     def __call__(self, desk: Desk) -> Iterator[Plan]:
-        """Where each page will stand, and its view."""
-        for view in self.views(desk):
-            yield view.frame.path, made_already(view)
+        """Where each page will stand, and what makes its view."""
+        return self.views(desk)
 
 
-def made_together(
+def planned_together(
     first: str, title: Callable[[Desk], str]
-) -> Callable[[Callable[[Desk], Iterator[Any]]], MadeTogether]:
-    """Marks the views of such a kind."""
-    return lambda views: MadeTogether(views, first, title)
+) -> Callable[[Callable[[Desk], Iterator[Plan]]], PlannedTogether]:
+    """Marks the plans of such a kind."""
+    return lambda views: PlannedTogether(views, first, title)
+
+
+def one_page(path: str, title: Callable[[Desk], str]) -> Callable[[Callable[[Desk], Any]], PlannedTogether]:
+    """Marks what makes the view of a kind of which there is but one page."""
+    return lambda view: PlannedTogether(lambda desk: iter([(path, partial(view, desk))]), path, title)

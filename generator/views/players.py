@@ -12,7 +12,7 @@ from generator.links import Target
 from generator.model.vocabulary import PlayerKind
 from generator.views.desk import Desk
 from generator.views.parts import DOT, Frame, Link
-from generator.views.plans import made_together
+from generator.views.plans import one_page
 from generator.views.standing import Part, by_name, standings
 
 TEMPLATE = "players"
@@ -49,13 +49,13 @@ def _name(desk: Desk) -> str:
     return desk.text("Players")
 
 
-@made_together(links.PLAYERS, _name)
-def views(desk: Desk) -> Iterator[PlayersView]:
+@one_page(links.PLAYERS, _name)
+def views(desk: Desk) -> PlayersView:
     """The one page."""
     lead = desk.text("Everyone who takes part, with the roles they have or had.")
     newest = max((snapshot.as_of for snapshot in desk.catalogue.snapshots), default=None)
     groups = tuple(_groups(desk))
-    yield PlayersView(
+    return PlayersView(
         frame=desk.list_frame(links.PLAYERS, _name(desk), lead, contents=False, last_modified=newest),
         jump=tuple(Link(group.heading, Target("", group.anchor)) for group in groups),
         groups=groups,

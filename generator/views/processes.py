@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
 from generator.catalogue import Process
 from generator.views.desk import Desk
 from generator.views.parts import DOT, Badge, Card, Frame, Value, in_a_row
-from generator.views.plans import made_together
+from generator.views.plans import one_page
 from generator.views.standing import ai_label, standing_of, state_names
 
 TEMPLATE = "processes"
@@ -27,14 +26,14 @@ def _name(desk: Desk) -> str:
     return desk.text("Processes")
 
 
-@made_together(links.PROCESSES, _name)
-def views(desk: Desk) -> Iterator[ProcessesView]:
+@one_page(links.PROCESSES, _name)
+def views(desk: Desk) -> ProcessesView:
     """The one page."""
     lead = desk.text("Every process, with where it stands by its newest briefing.")
     newest = max((process.latest.as_of for process in desk.catalogue.processes.values()), default=None)
     title = _name(desk)
     frame = desk.list_frame(links.PROCESSES, title, lead, contents=False, last_modified=newest)
-    yield ProcessesView(frame, cards(desk))
+    return ProcessesView(frame, cards(desk))
 
 
 def cards(desk: Desk) -> tuple[Card, ...]:

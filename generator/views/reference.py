@@ -11,7 +11,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.reference import ITEMS, REGISTRIES, TIMES, Chapter, Field, Part, chapters
 from generator.views.desk import Desk
 from generator.views.parts import Code, Column, Frame, Line, Link, Row, SearchRecord, Table, Value, in_a_row, marked
-from generator.views.plans import made_together
+from generator.views.plans import one_page
 
 TEMPLATE = "reference"
 
@@ -53,8 +53,8 @@ def _name(desk: Desk) -> str:
     return desk.text("Fields")
 
 
-@made_together(links.REFERENCE, _name)
-def views(desk: Desk) -> Iterator[ReferenceView]:
+@one_page(links.REFERENCE, _name)
+def views(desk: Desk) -> ReferenceView:
     """The one page of fields."""
     title = _name(desk)
     lead = desk.text("Every field of a briefing and of the registry: how it is written, and what it means.")
@@ -62,7 +62,7 @@ def views(desk: Desk) -> Iterator[ReferenceView]:
     frame = desk.list_frame(links.REFERENCE, title, lead, kind="prose", search=search, contents=False)
     shown = tuple(_chapter(desk, chapter) for chapter in chapters())
     jump = tuple(Link(chapter.title, Target("", chapter.anchor)) for chapter in shown)
-    yield ReferenceView(frame, jump, shown)
+    return ReferenceView(frame, jump, shown)
 
 
 def _chapter(desk: Desk, chapter: Chapter) -> ChapterView:

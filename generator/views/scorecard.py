@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from generator import links
 from generator.links import Target
@@ -41,7 +42,7 @@ from generator.views.parts import (
     Value,
     paginated,
 )
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 
 TEMPLATE = "scorecard"
 A_PAGE = 20
@@ -85,20 +86,23 @@ def _name(desk: Desk) -> str:
     return desk.text("Scorecard")
 
 
-@made_together(links.SCORECARD, _name)
-def views(desk: Desk) -> Iterator[ScorecardView]:
+@planned_together(links.SCORECARD, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The scorecard, in pages."""
     scorecard = make_scorecard(desk.catalogue)
-    title = _name(desk)
+    for path, entries, pages in paginated(scorecard.scored, links.SCORECARD, A_PAGE):
+        yield path, partial(_page, desk, scorecard, path, entries, pages)
+
+
+def _page(desk: Desk, scorecard: Scorecard, path: str, entries: Iterable[Judged], pages: Pages) -> ScorecardView:
     lead = desk.text("How good the forecasts were: every decided question with its score, and all that is left out.")
     outlook = Link(desk.text("Outlook"), Target(links.OUTLOOK))
-    for path, entries, pages in paginated(scorecard.scored, links.SCORECARD, A_PAGE):
-        yield ScorecardView(
-            frame=desk.list_frame(path, title, lead, outlook, indexed=pages.here == 1),
-            summary=_summary(desk, scorecard) if pages.here == 1 else None,
-            scores=tuple(_score(desk, judged) for judged in entries),
-            pages=pages,
-        )
+    return ScorecardView(
+        frame=desk.list_frame(path, _name(desk), lead, outlook, indexed=pages.here == 1),
+        summary=_summary(desk, scorecard) if pages.here == 1 else None,
+        scores=tuple(_score(desk, judged) for judged in entries),
+        pages=pages,
+    )
 
 
 def _summary(desk: Desk, scorecard: Scorecard) -> SummaryView:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator import links
 from generator.catalogue import CitedSource
 from generator.links import Target
 from generator.views.desk import Desk
 from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, in_a_row, paginated
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 from generator.views.source_list import grade_words
 
 TEMPLATE = "sources"
@@ -32,18 +33,20 @@ def _name(desk: Desk) -> str:
     return desk.text("Sources")
 
 
-@made_together(links.SOURCES, _name)
-def views(desk: Desk) -> Iterator[SourcesView]:
+@planned_together(links.SOURCES, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The list of sources, by title, in pages."""
     found = sorted(desk.catalogue.sources, key=lambda one: ((one.source.title or "").casefold(), one.source.id))
-    title = _name(desk)
-    lead = desk.text("What the briefings rest on, and how far each source can be trusted.")
     for path, entries, pages in paginated(found, links.SOURCES, A_PAGE):
-        frame = desk.list_frame(path, title, lead, kind="sources", contents=False, indexed=pages.here == 1)
-        columns = tuple(Column(label) for label in _labels(desk))
-        rows = tuple(_row(desk, one) for one in entries)
-        table = Table("cap-sources", desk.text("Sources by title"), columns, rows, stacked=True)
-        yield SourcesView(frame, table, pages)
+        yield path, partial(_page, desk, path, entries, pages)
+
+
+def _page(desk: Desk, path: str, entries: Iterable[CitedSource], pages: Pages) -> SourcesView:
+    lead = desk.text("What the briefings rest on, and how far each source can be trusted.")
+    frame = desk.list_frame(path, _name(desk), lead, kind="sources", contents=False, indexed=pages.here == 1)
+    columns = tuple(Column(label) for label in _labels(desk))
+    rows = tuple(_row(desk, one) for one in entries)
+    return SourcesView(frame, Table("cap-sources", desk.text("Sources by title"), columns, rows, stacked=True), pages)
 
 
 def _labels(desk: Desk) -> tuple[str, ...]:

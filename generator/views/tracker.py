@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from generator import links
 from generator.catalogue import Snapshot
@@ -27,7 +28,7 @@ from generator.views.comparison import (
 from generator.views.deadlines import Deadline, anchors_at, deadline_parts, deadlines_of, records_of, state_parts
 from generator.views.desk import Desk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 from generator.views.truce_terms import TERMS_FIRST, ListedTerm, axes, term_criteria, term_head, term_orderings
 
 TEMPLATE = "tracker"
@@ -76,26 +77,37 @@ def _name(desk: Desk) -> str:
     return desk.text("Implementation tracker")
 
 
-@made_together(links.TRACKER, _name)
-def views(desk: Desk) -> Iterator[TrackerView]:
+@planned_together(links.TRACKER, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The tracker across processes, in pages, the newest process first; on every page the facets of all."""
     listed = [one for snapshot in desk.catalogue.newest_with("truce") for one in tracked_terms(desk, snapshot)]
     tracked = [one for one in listed if one.is_tracked]
     criteria: tuple[Criterion[TrackedTerm], ...] = (*term_criteria(desk), _by_state(desk))
     orderings: tuple[Ordering[TrackedTerm], ...] = (_by_day(desk), *term_orderings(desk))
     compared = Comparison(criteria, orderings, TERMS_FIRST).of(tracked)
+    left_out = _left_out(desk, len(listed) - len(tracked))
+    for path, entries, pages in paginated(compared.rows, links.TRACKER, A_PAGE):
+        yield path, partial(_page, desk, left_out, compared.filters, path, entries, pages)
+
+
+def _page(
+    desk: Desk,
+    left_out: str,
+    filters: Filters | None,
+    path: str,
+    entries: Sequence[tuple[TrackedTerm, Found]],
+    pages: Pages,
+) -> TrackerView:
     lead = desk.text("How far each term of a truce is agreed, carried out and kept, and by when it is due.")
     crumb = Link(desk.text("Truce terms"), Target(links.TRUCE_TERMS))
-    for path, entries, pages in paginated(compared.rows, links.TRACKER, A_PAGE):
-        title, is_first = _name(desk), pages.here == 1
-        yield TrackerView(
-            frame=desk.list_frame(path, title, lead, crumb, contents=False, indexed=is_first),
-            filters=compared.filters,
-            table=_across(desk, entries) if entries else None,
-            left_out=_left_out(desk, len(listed) - len(tracked)) if is_first else "",
-            data=whole_as_data(desk, "data/terms.csv"),
-            pages=pages,
-        )
+    return TrackerView(
+        frame=desk.list_frame(path, _name(desk), lead, crumb, contents=False, indexed=pages.here == 1),
+        filters=filters,
+        table=_across(desk, entries) if entries else None,
+        left_out=left_out if pages.here == 1 else "",
+        data=whole_as_data(desk, "data/terms.csv"),
+        pages=pages,
+    )
 
 
 def _by_state(desk: Desk) -> Criterion[TrackedTerm]:

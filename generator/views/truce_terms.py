@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from generator import links
 from generator.catalogue import Snapshot
@@ -33,7 +34,7 @@ from generator.views.comparison import (
 )
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import Frame, Line, Link, Pages, paginated
-from generator.views.plans import made_together
+from generator.views.plans import Plan, planned_together
 from generator.views.standing import by_name
 
 TEMPLATE = "truce_terms"
@@ -108,25 +109,36 @@ def _name(desk: Desk) -> str:
     return desk.text("Truce terms")
 
 
-@made_together(links.TRUCE_TERMS, _name)
-def views(desk: Desk) -> Iterator[TruceTermsView]:
+@planned_together(links.TRUCE_TERMS, _name)
+def views(desk: Desk) -> Iterator[Plan]:
     """The terms, category by category, in pages; on every page the facets of all."""
     listed = sorted(listed_terms(desk), key=lambda one: place_in(one.term.category) or 0)
     compared = Comparison(term_criteria(desk), term_orderings(desk), TERMS_FIRST).of(listed)
-    lead = desk.text("What truces ask for, by kind of term. Talks, implementation and compliance are told apart.")
     jump, former = tuple(_jump(desk, listed)), tuple(_former(desk, listed))
     for path, entries, pages in paginated(compared.rows, links.TRUCE_TERMS, A_PAGE):
-        frame = desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1)
-        yield TruceTermsView(
-            frame=frame,
-            tracker=_way_to_tracker(desk) if pages.here == 1 and listed else None,
-            jump=jump,
-            former=former if pages.here == 1 else (),
-            filters=compared.filters,
-            categories=tuple(_categories(desk, entries)),
-            data=whole_as_data(desk, "data/terms.csv"),
-            pages=pages,
-        )
+        yield path, partial(_page, desk, jump, former, compared.filters, path, entries, pages)
+
+
+def _page(
+    desk: Desk,
+    jump: tuple[Jump, ...],
+    former: tuple[Former, ...],
+    filters: Filters | None,
+    path: str,
+    entries: Sequence[tuple[ListedTerm, Found]],
+    pages: Pages,
+) -> TruceTermsView:
+    lead = desk.text("What truces ask for, by kind of term. Talks, implementation and compliance are told apart.")
+    return TruceTermsView(
+        frame=desk.list_frame(path, _name(desk), lead, contents=False, indexed=pages.here == 1),
+        tracker=_way_to_tracker(desk) if pages.here == 1 and entries else None,
+        jump=jump,
+        former=former if pages.here == 1 else (),
+        filters=filters,
+        categories=tuple(_categories(desk, entries)),
+        data=whole_as_data(desk, "data/terms.csv"),
+        pages=pages,
+    )
 
 
 def _way_to_tracker(desk: Desk) -> Line:

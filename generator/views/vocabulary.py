@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
 from generator.model.vocabulary import Vocabulary, vocabularies
 from generator.views.desk import Desk
 from generator.views.parts import Frame
-from generator.views.plans import made_together
+from generator.views.plans import one_page
 
 TEMPLATE = "vocabulary"
 
@@ -45,12 +44,12 @@ def _name(desk: Desk) -> str:
     return desk.text("Vocabulary")
 
 
-@made_together(links.VOCABULARY, _name)
-def views(desk: Desk) -> Iterator[VocabularyView]:
+@one_page(links.VOCABULARY, _name)
+def views(desk: Desk) -> VocabularyView:
     """The one page of words."""
     lead = desk.text("The words these briefings use for roles, stances, terms and grades, and where they come from.")
     about = desk.list_frame(links.VOCABULARY, _name(desk), lead, kind="prose")
-    yield VocabularyView(about, tuple(_list(desk, vocabulary) for vocabulary in vocabularies()))
+    return VocabularyView(about, tuple(_list(desk, vocabulary) for vocabulary in vocabularies()))
 
 
 def _list(desk: Desk, vocabulary: type[Vocabulary]) -> ListView:

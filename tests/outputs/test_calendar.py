@@ -57,7 +57,7 @@ def test_a_day_that_is_counted_from_another_is_worked_out() -> None:
 def test_all_of_it_stands_on_the_pages_of_the_calendar() -> None:
     """There also stands what was held, and nothing else."""
     files = site("x", second=briefing("x", as_of="2025-08-20").replace("2025-10-01", "{after: call, days: 1}"))
-    years = [view for view in calendar.views.views(desk_of(files)) if not view.is_first]
+    years = [view for _, make in calendar.views(desk_of(files)) if not (view := make()).is_first]
     shown = [entry.title for view in years for month in view.months for entry in month.entries]
     places = {str(link.target.anchor) for link in shown if isinstance(link, Link)}
     assert places == set(titled(published(files))) | {"event-past"}
