@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from small_sites import briefing, library
 
+from generator.model.shelf import Laid, Shelf
 from generator.reading.files import find_files
 from generator.reading.library import BrokenFile, _document, read_library
 from generator.reading.references import Mention
@@ -167,3 +170,24 @@ def test_a_briefing_that_was_read_can_be_put_away() -> None:
     assert back.document.comments() == file.document.comments()
     told, again = (one.error(("what_happened",), "a", "b", within=(11, 2)) for one in (file, back))
     assert again == told
+
+
+class _Full(Shelf):
+    """A shelf without room for more than one."""
+
+    def lay(self, pieces: Sequence[bytes]) -> Laid:
+        if self._end:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return super().lay(pieces)
+
+
+def test_what_finds_no_room_on_a_shelf_stays_at_hand(tmp_path: Path) -> None:
+    """A full disk for temporary files is no reason to build nothing."""
+    for name in ("talks", "more-talks"):
+        path = tmp_path / "briefings" / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(briefing(f"why_it_matters: It matters to {name}."))
+    files = find_files(tmp_path).yaml
+    read, shelved = read_library(files, "briefings"), read_library(files, "briefings", shelf=_Full())
+    assert [one.briefing for one in shelved.briefings] == [one.briefing for one in read.briefings]
+    assert [isinstance(one.briefing.__dict__["packed"], Laid) for one in shelved.briefings] == [True, False]
