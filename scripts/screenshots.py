@@ -36,10 +36,11 @@ class Shot:
 
 
 def search(page: Page) -> None:
-    """Look for heavy weapons, and wait for what is found."""
+    """Look for heavy weapons, and wait for what is found and by what it can be narrowed."""
     page.keyboard.press("Control+k")
     page.keyboard.type("heavy weapons")
     page.wait_for_selector(".p-search-results[aria-busy=false] li mark")
+    page.wait_for_selector(".p-search-filters select")
 
 
 SHOTS = (
