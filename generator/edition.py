@@ -26,7 +26,7 @@ class SiteFolder:
 
     `root` is the folder of `mkdocs.yml`, and problems name their files relative to it. `briefings` is the folder of the
     briefings below `root`, with forward slashes. `templates` is the site's own templates, where it has some. `themes`
-    are the folders in which the theme's templates are looked for, in this order.
+    are the folders with the templates that a page may name, the first that has one by that name wins.
     """
 
     root: Path

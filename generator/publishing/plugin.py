@@ -274,18 +274,22 @@ def site_of(config: MkDocsConfig, options: BriefingsOptions) -> tuple[SiteFolder
     root = Path(config.config_file_path).parent
     templates = root / options.templates
     briefings = Path(os.path.relpath(config.docs_dir, root)).as_posix()
-    themes = tuple(_theme_folders(config, options.templates))
+    # A page that names a bare template of the theme that ours build on would lack all that these add.
+    themes = tuple(_first_folders(config, options.templates))
     folder = SiteFolder(root, briefings, templates if templates.is_dir() else None, themes)
     return folder, Settings(config.site_name, config.site_url or "", options.yardstick, options.print)
 
 
 def _theme_folders(config: MkDocsConfig, templates: str) -> list[Path]:
-    """The site's own theme files win over Parley's, file by file, and Parley's over the theme's."""
-    own = Path(config.config_file_path).parent / templates
-    dirs = [Path(folder) for folder in config.theme.dirs]
-    ours = [folder for folder in (own / "theme", packaged_templates() / "theme") if folder.is_dir()]
-    place = 1 if config.theme.custom_dir else 0
-    return list(dict.fromkeys([*dirs[:place], *ours, *dirs[place:]]))
+    """Where theme files are looked for: before those of the theme, those of the site and of Parley."""
+    return list(dict.fromkeys([*_first_folders(config, templates), *map(Path, config.theme.dirs)]))
+
+
+def _first_folders(config: MkDocsConfig, templates: str) -> list[Path]:
+    """Where the site has theme files of its own, then where Parley has some: the first wins, file by file."""
+    own = Path(config.config_file_path).parent / templates / "theme"
+    folders = [folder for folder in (own, packaged_templates() / "theme") if folder.is_dir()]
+    return [Path(config.theme.custom_dir), *folders] if config.theme.custom_dir else folders
 
 
 def _add_themes(config: MkDocsConfig, templates: str) -> None:

@@ -421,9 +421,9 @@ IN_A_PAGE: Mapping[str, str] = {
         In the front matter of a page, a key that the theme knows has a value that it can use.
 
         `hide` and the filters of `search` have lists, `languages` the path of the page in each language, `interface` a
-        language that has labels other than the site's English, and `template` the name of a template that is there. A
-        page of prose is published as it stands, so `draft: true` and `status: draft` promise what nobody keeps. All
-        other keys are free.
+        language that has labels other than the site's English, and `template` the name of a template of the site's own
+        theme or of Parley's. A page of prose is published as it stands, so `draft: true` and `status: draft` promise
+        what nobody keeps. All other keys are free.
 
         Bad:
             hide: 3

@@ -38,7 +38,7 @@ def check_front_matter(path: str, text: str, themes: tuple[Path, ...]) -> Iterat
     lines = text.split("\n")
     for key, value, span in _entries(path, text):
         if key == "template":
-            may_be, hint = _is_template(value, themes), "leave it out, or put that file into the site's own theme"
+            may_be, hint = _is_template(value, themes), "leave it out, or name a file of the site's own theme"
         else:
             can_be, hint = _KEYS.get(key, (_is_anything, ""))
             may_be = value is None or can_be(value)
