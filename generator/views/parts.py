@@ -158,8 +158,8 @@ class ChangeLine:
 
     @property
     def became(self) -> bool:
-        """Whether the one side became the other: what merely came or went became nothing."""
-        return bool(self.was) and self.now != ""
+        """Whether one side became the other, or came from nothing, or became nothing: not what a list got or lost."""
+        return "" not in (self.was, self.now)
 
 
 @dataclass(frozen=True, slots=True)
