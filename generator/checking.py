@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import active_count
@@ -47,7 +47,7 @@ def check_site(
     """
     found = find_files(site.root, site.briefings, memory)
     # A preview keeps what it has read from one save to the next, and copies nothing of it into workers.
-    shelf = Shelf() if memory is None else None
+    shelf = _shelf() if memory is None else None
     library = read_library(found.yaml, site.briefings, settings.site_url, store, shelf)
     day, yardstick = now.astimezone(UTC).date(), YARDSTICKS[settings.yardstick]
     problems = (
@@ -58,6 +58,13 @@ def check_site(
     )
     prose = tuple(file.path.removeprefix(f"{site.briefings}/") for file in found.markdown)
     return Checked(library, prose, in_reading_order(problems), len(found.yaml) + len(found.markdown))
+
+
+def _shelf() -> Shelf | None:
+    """A shelf, where there is a place for temporary files: without one, more stays in memory."""
+    with suppress(OSError):
+        return Shelf()
+    return None
 
 
 def check_preview(site: SiteFolder, now: datetime, settings: Settings, store: Store) -> Checked:

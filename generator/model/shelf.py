@@ -14,11 +14,15 @@ from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 from tempfile import mkstemp
+from typing import NoReturn
 from weakref import finalize
 
 
 class Shelf:
-    """A file without a name, that goes with this process and its copies, even where they are killed."""
+    """A file without a name, that goes with this process and its copies, even where they are killed.
+
+    Raises OSError where there is no place for temporary files.
+    """
 
     def __init__(self) -> None:
         self._file, path = mkstemp()
@@ -34,6 +38,10 @@ class Shelf:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._end = ends[-1]
         return Laid(self, ends)
+
+    def __reduce__(self) -> NoReturn:
+        """Elsewhere its file would be another one, or none."""
+        raise TypeError("a shelf stays with its process and the copies of it")
 
     def read(self, begin: int, end: int) -> bytes:
         """What lies between two places; several processes may read at once."""

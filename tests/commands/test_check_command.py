@@ -104,6 +104,16 @@ def test_strict_alone_is_no_failure(parley: Parley) -> None:
     assert parley("check", "--strict").exit_code == 0
 
 
+def test_a_place_for_temporary_files_is_not_needed(parley: Parley, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where nothing may be written."""
+
+    def refuse() -> None:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr("generator.model.shelf.mkstemp", refuse)
+    assert parley("check").exit_code == 0
+
+
 def test_json_is_for_programs(parley: Parley, site: Path) -> None:
     """Standard output is one JSON object, with and without problems; the exit codes are the same."""
     clean = parley("check", "--format", "json")

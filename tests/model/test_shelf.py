@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 
 import pytest
 from hypothesis import given
@@ -30,3 +31,9 @@ def test_copies_of_a_process_read_the_same(monkeypatch: pytest.MonkeyPatch) -> N
     laid = [shelf.lay([str(number).encode() * 100]) for number in range(100)]
     assert list(spread(lambda number: laid[number][0], range(100))) == [laid[number][0] for number in range(100)]
     assert os.fstat(shelf._file).st_size == sum(len(one[0]) for one in laid)
+
+
+def test_a_shelf_is_not_sent_elsewhere() -> None:
+    """There its file would be another one."""
+    with pytest.raises(TypeError, match="stays with its process"):
+        pickle.dumps(Shelf().lay([b"a"]))
