@@ -85,15 +85,18 @@ def test_a_change_leads_to_what_it_is_about_and_to_its_sources(opened: Open, use
 
 
 def test_an_open_question_became_a_guarantee(opened: Open) -> None:
-    """Its form and those who give it came; what merely came has no arrow, what became another thing has one."""
+    """Its form became one, from nothing; those who give it came into a list, which has no arrow."""
     page = opened(GUARANTEES)
     form, given = (line(page, f"Security guarantee for Ukraine: {what}") for what in ("Form", "Given by"))
+    moved = line(page, "United States on Final peace deal")
+    expect(form.locator(".p-was")).to_contain_text("nothing on record")
     expect(form.locator(".p-now")).to_contain_text("Article 5-like")
     expect(given.locator(".p-now")).to_contain_text("added: United States, European states")
     arrow = "side => getComputedStyle(side, '::before').content"
-    assert form.locator(".p-now").evaluate(arrow) == "none"
-    moved = line(page, "United States on Final peace deal")
-    assert moved.locator(".p-now").evaluate(arrow) != "none"
+    has_arrow = [one.locator(".p-now").evaluate(arrow) != "none" for one in (form, moved, given)]
+    assert has_arrow == [True, True, False]
+    columns = [one.locator(".p-now").evaluate("side => side.offsetLeft") for one in (form, moved)]
+    assert columns[0] == columns[1]
 
 
 def test_the_log_leads_to_each_step_in_full(opened: Open, use: Use, site: str) -> None:
