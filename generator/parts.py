@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from generator.asked import Asked, note
+from generator.asked import Asked, Said, note
 from generator.catalogue import Catalogue, CitedSource, Snapshot
 from generator.dossiers import dossiers, nothing_of, shared_sources
 from generator.edition import LatePages, OutputFiles, Page, Pages, Part, Settings, SiteFolder
@@ -125,7 +125,7 @@ def plan_parts(workshop: Workshop, desk: Desk, public: Desk, library: Library | 
     plan = _Plan(workshop, desk, public)
     digests = _digests(plan.dossiers, library, workshop.digest) if library else _Digests(dict.fromkeys(plan.dossiers))
     added = _kept_rows(library, workshop.store) if library else added_by
-    plan.add_site(digests.site, digests.says, added)
+    plan.add_site(digests.site, digests.said, added)
     plan.add_parley(digests.parley)
     for name, digest in digests.dossiers.items():
         plan.add_dossier(name, digest)
@@ -144,14 +144,14 @@ class _Plan:
         self.files: dict[str, FileMaker] = {}
         self.parts: list[Part] = []
 
-    def add_site(self, digest: str | None, says: Mapping[str, str], added: AddedBy) -> None:
+    def add_site(self, digest: str | None, said: Said, added: AddedBy) -> None:
         """A part for each kind of pages and each kind of files that gather from all briefings.
 
-        `digest` tells of all but what the briefings say in the fields of their bodies, which `says` does. `added` gives
+        `digest` tells of all but what the briefings say in the fields of their bodies, which `said` does. `added` gives
         what each adds to the tables.
         """
         for name, formats in gathered(added).items():
-            asked, desk = Asked(says), _asking_anew(self._public)
+            asked, desk = Asked(said), _asking_anew(self._public)
             plans = chain.from_iterable(plans(desk) for plans in formats)
             planned: list[FilePlan] = asked.during(partial(list, plans))
             files = [(path, partial(asked.during, make)) for path, make in planned]
@@ -160,7 +160,7 @@ class _Plan:
         with_files = digest_of(digest, sorted(self.files)) if digest else None
         no_briefing = _at(self._public, nothing_of(self._public.catalogue))
         for kind in KINDS_OF_SITE:
-            asked, desk = Asked(says), _asking_anew(self._desk)
+            asked, desk = Asked(said), _asking_anew(self._desk)
             if kind is source:
                 # The others are the business of the one dossier that cites them.
                 desk = _at(desk, replace(desk.catalogue, sources=shared_sources(desk.catalogue)))
@@ -230,7 +230,7 @@ def _kept_rows(library: Library, store: Store) -> AddedBy:
     def added(snapshot: Snapshot) -> Added:
         # Whoever made the rows has asked for all that the briefing says, be it in an earlier build.
         for name in BODY:
-            note(name)
+            note(name, snapshot.slug)
         key = f"rows {snapshot.slug} {digests[snapshot.edit_path]} {library.sources.digest}"
         return kept_or_made(store, [key], lambda missing: [added_by(snapshot) for _ in missing])[0]
 
@@ -241,14 +241,13 @@ def _kept_rows(library: Library, store: Store) -> AddedBy:
 class _Digests:
     """The digests of all parts; None where nobody keeps any.
 
-    That of the `site` tells of the heads of briefings. `says` has another text for a field of their bodies whenever any
-    of them says something else in it.
+    That of the `site` tells of the heads of briefings, `said` of what they say in the fields of their bodies.
     """
 
     dossiers: Mapping[str, str | None]
     site: str | None = None
     parley: str | None = None
-    says: Mapping[str, str] = field(default_factory=dict)
+    said: Said = field(default_factory=lambda: Said({}))
 
 
 def _digests(dossiers: Mapping[str, Catalogue], library: Library, workshop: str) -> _Digests:
@@ -262,8 +261,8 @@ def _digests(dossiers: Mapping[str, Catalogue], library: Library, workshop: str)
         whole[name] = digest_of(workshop, around, [(file.path, file.digest, draft) for file, draft in versions])
         heads.append(digest_of(name, around, [(file.path, file.head, draft) for file, draft in versions]))
         shown += [file for file, _ in versions]
-    says = {name: digest_of([file.says[name] for file in shown]) for name in BODY}
-    return _Digests(whole, digest_of(workshop, heads), workshop, says)
+    said = Said({file.slug: file.says for file in shown})
+    return _Digests(whole, digest_of(workshop, heads), workshop, said)
 
 
 def _around(dossier: Catalogue, library: Library) -> str:

@@ -14,9 +14,9 @@ PACKAGE = Path(__file__).resolve().parent.parent / "generator"
 # From the ground up. A module may import from its own package and from any layer below; neighbours in one layer are
 # strangers. A name may stand here before its module is written.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems",),
+    ("problems", "store"),
     ("asked", "today"),
-    ("edition", "links", "store", "templates_folder", "version"),
+    ("edition", "links", "templates_folder", "version"),
     ("model",),
     ("typefaces", "words", "workers"),
     ("reading",),

@@ -44,6 +44,7 @@ OPEN = 1 << 12
 
 _PACKED = "packed"
 _CITED = "cited"
+_KNOWN_AS = "known_as"
 
 
 class Briefing(Section):
@@ -112,16 +113,20 @@ class Briefing(Section):
             raise wrong("nothing-said", "the briefing says nothing yet", f"add one of {', '.join(SUBSTANCE)}")
         return self
 
-    def folded(self) -> Briefing:
+    def folded(self, slug: str) -> Briefing:
         """The same with its head at hand and the rest packed, a fraction as large; each field is opened for who asks.
 
-        That it was asked for is noted (`Asked`).
+        That it was asked for is noted (`Asked`), of a briefing of this slug.
         """
         folded = Briefing.model_construct(self.model_fields_set, **{name: getattr(self, name) for name in HEAD})
         for name in BODY:
             folded.__dict__.pop(name, None)
         # The sources stay: a catalogue has those of all briefings at hand, and the same ones.
-        folded.__dict__ |= {_PACKED: tuple(_packed(getattr(self, name)) for name in _FOLDED), _CITED: self.sources}
+        folded.__dict__ |= {
+            _PACKED: tuple(_packed(getattr(self, name)) for name in _FOLDED),
+            _CITED: self.sources,
+            _KNOWN_AS: slug,
+        }
         return folded
 
     def laid_on(self, shelf: Shelf) -> Briefing:
@@ -136,7 +141,7 @@ class Briefing(Section):
             packed, number = self.__dict__.get(_PACKED), _NUMBERS.get(name)
             if packed is None or number is None:
                 return super().__getattr__(name)
-            note(name)
+            note(name, self.__dict__[_KNOWN_AS])
             value = packed[number] if number >= 0 else self.__dict__[_CITED]
             return _opened(value) if isinstance(value, bytes) else value
 

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.asked import Answer
 from generator.edition import Edition, OutputFile, Part
 from generator.publishing.release import flush
 from generator.publishing.site_pages import SitePages
@@ -48,7 +49,7 @@ class WrittenPart:
     kept: Mapping[str, KeptFile]
     since: date = date.min
     until: date = date.max
-    answers: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
     stamps: Mapping[str, Stamp] = field(default_factory=dict)
     is_new: bool = True
 
@@ -79,7 +80,7 @@ class PartWriter:
     @property
     def digest(self) -> str:
         """Another whenever any part of the site is, or what makes it."""
-        parts = [(part.name, part.digest, part.asked.says) for part in self._edition.in_parts()]
+        parts = [(part.name, part.digest, part.asked.said.digest) for part in self._edition.in_parts()]
         return digest_of(surroundings(), self._around, parts)
 
     def missing(self) -> list[Part]:

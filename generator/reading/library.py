@@ -286,7 +286,7 @@ def _typed(document: Document, report: Report) -> _Typed | None:
     if briefing is None or slug is None:
         return None
     says = {name: digest_of(document.data.get(name)) for name in BODY}
-    return _Typed(slug, briefing.folded(), find_names(briefing), says)
+    return _Typed(slug, briefing.folded(slug), find_names(briefing), says)
 
 
 def _broken(file: SourceFile, document: Document | None) -> BrokenFile:

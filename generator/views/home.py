@@ -102,7 +102,7 @@ def _feature(desk: Desk, snapshot: Snapshot) -> Feature:
 
 def _processes(desk: Desk) -> tuple[Card, ...]:
     """Where the processes stand; what the latest briefing says stands above already."""
-    cards = processes.cards(desk)[:PROCESSES]
+    cards = tuple(islice(processes.cards(desk), PROCESSES))
     featured = desk.catalogue.process_of(desk.catalogue.snapshots[0]) if cards else None
     if featured is None or featured.fields.summary is None:
         return cards

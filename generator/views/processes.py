@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator import links
@@ -33,13 +34,13 @@ def views(desk: Desk) -> ProcessesView:
     newest = max((process.latest.as_of for process in desk.catalogue.processes.values()), default=None)
     title = _name(desk)
     frame = desk.list_frame(links.PROCESSES, title, lead, contents=False, last_modified=newest)
-    return ProcessesView(frame, cards(desk))
+    return ProcessesView(frame, tuple(cards(desk)))
 
 
-def cards(desk: Desk) -> tuple[Card, ...]:
+def cards(desk: Desk) -> Iterator[Card]:
     """A card for each process, that with the newest briefing first."""
     found = (desk.catalogue.process_of(snapshot) for snapshot in desk.catalogue.current)
-    return tuple(card(desk, process) for process in found if process)
+    return (card(desk, process) for process in found if process)
 
 
 def card(desk: Desk, process: Process) -> Card:

@@ -11,7 +11,7 @@ import pytest
 from said import SAID
 from sites import briefing
 
-from generator.asked import Asked
+from generator.asked import Asked, Said
 from generator.model.briefing import BODY, HEAD, Briefing
 from generator.model.shelf import Shelf
 from generator.reading.briefing import read_section
@@ -32,10 +32,10 @@ def whole() -> Briefing:
 
 def test_a_folded_briefing_says_the_same(whole: Briefing) -> None:
     """Field by field, kept and taken out again; another one does not."""
-    folded: Briefing = pickle.loads(pickle.dumps(whole.folded()))
+    folded: Briefing = pickle.loads(pickle.dumps(whole.folded("talks")))
     for one in (folded, folded.laid_on(Shelf())):
         assert {name: getattr(one, name) for name in Briefing.model_fields} == dict(whole)
-        assert one == whole == one.folded()
+        assert one == whole == one.folded("talks")
         assert hash(one) == hash(whole)
         assert one.model_fields_set == whole.model_fields_set
     other = folded.model_copy(update={"title": "Another"})
@@ -45,23 +45,24 @@ def test_a_folded_briefing_says_the_same(whole: Briefing) -> None:
 
 def test_each_field_of_a_body_is_noted_when_it_is_asked_for(whole: Briefing) -> None:
     """Those of the head are at hand, and a briefing that is whole tells nobody."""
-    says = dict.fromkeys(Briefing.model_fields, "said")
-    laid = whole.folded().laid_on(Shelf())
-    for one, noted in ((whole.folded(), set(BODY)), (laid, set(BODY)), (whole, set[str]())):
-        asked = Asked(says)
+    said = Said({"talks": dict.fromkeys(Briefing.model_fields, "said")})
+    laid = whole.folded("talks").laid_on(Shelf())
+    for one, noted in ((whole.folded("talks"), set(BODY)), (laid, set(BODY)), (whole, set[str]())):
+        asked = Asked(said)
         asked.during(lambda one=one: [getattr(one, name) for name in (*HEAD, *BODY)])  # type: ignore[misc]
         assert set(asked.answers) == noted
+        assert all(answer.slugs == ("talks",) for answer in asked.answers.values())
 
 
 def test_what_no_briefing_has_is_missing(whole: Briefing) -> None:
     """As of any other object."""
     with pytest.raises(AttributeError, match="verdict"):
-        getattr(whole.folded(), "verdict")  # noqa: B009  a name that mypy would refuse
+        getattr(whole.folded("talks"), "verdict")  # noqa: B009  a name that mypy would refuse
 
 
 def test_a_folded_briefing_takes_less_room(whole: Briefing) -> None:
     """What is opened is not kept in it."""
-    folded, laid = whole.folded(), whole.folded().laid_on(Shelf())
+    folded, laid = whole.folded("talks"), whole.folded("talks").laid_on(Shelf())
     for one in (folded, laid):
         before = dict(one.__dict__)
         assert (one.truce, one.sources) == (whole.truce, whole.sources)
