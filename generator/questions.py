@@ -108,13 +108,29 @@ class Question:
     def decided_on(self, scenario: ItemId) -> date | None:
         """The day of a scenario's outcome; None while it is open.
 
-        Where no day is stated it is the day the outcome was due, else that of the snapshot that states it. Once one
-        scenario of an exclusive question came true, all are decided.
+        Where no day is stated it is the day the outcome was due, or that on which a snapshot first told an outcome, if
+        that was earlier: what is said then is no forecast any more. Of an outcome in the very snapshot that asked first
+        nobody knows when it was told. Once one scenario of an exclusive question came true, all are decided.
         """
         decision = self.decision(scenario) or (self._came_true() if self.is_exclusive else None)
         if decision is None:
             return None
-        return decision.resolution.on or decision.resolution.by or self.horizon or decision.snapshot.as_of
+        if decision.resolution.on:
+            return decision.resolution.on
+        due = decision.resolution.by or self.horizon or decision.snapshot.as_of
+        told = self._first_told(None if self.is_exclusive else scenario)
+        return min(due, told) if told > self.first.as_of else due
+
+    def _first_told(self, scenario: ItemId | None) -> date:
+        """The day on which an outcome was first told, of one scenario or of any; an update is told on its own day."""
+        asked = next(
+            asked
+            for asked in self.asked
+            for one in asked.outlook.scenarios
+            if scenario in (None, one.id) and one.resolution and one.resolution.outcome
+        )
+        updates = asked.snapshot.briefing.updates
+        return max(asked.snapshot.as_of, *(update.date for update in updates)) if updates else asked.snapshot.as_of
 
     def _came_true(self) -> Decision | None:
         decisions = (self.decision(scenario.id) for scenario, _ in self.scenarios)

@@ -376,10 +376,7 @@ def _remove_if(entry: os.DirEntry[str], is_old: Callable[[os.stat_result], bool]
 
 def _entries(folder: Path) -> Iterator[os.DirEntry[str]]:
     """The files two levels below a folder, which need not be there."""
-    try:
-        with os.scandir(folder) as shelves:
-            for shelf in shelves:
-                with os.scandir(shelf.path) as entries:
-                    yield from entries
-    except OSError:
-        return
+    with suppress(OSError), os.scandir(folder) as shelves:
+        for shelf in shelves:
+            with suppress(OSError), os.scandir(shelf.path) as entries:
+                yield from entries

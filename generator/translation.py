@@ -150,13 +150,19 @@ def figures_apart(original: str, translation: str) -> tuple[list[str], list[str]
     Up to twelve a figure may be a word in one of the languages, so that such a one counts only against another.
     """
     here, there = marks_of(original).figures, marks_of(translation).figures
-    gone, come = sorted(here - there, key=int), sorted(there - here, key=int)
+    gone, come = sorted(here - there, key=_size), sorted(there - here, key=_size)
     if gone and come:
         return gone, come
-    return [one for one in gone if int(one) > _IN_WORDS], [one for one in come if int(one) > _IN_WORDS]
+    return [one for one in gone if _size(one) > _IN_WORDS], [one for one in come if _size(one) > _IN_WORDS]
 
 
-_IN_WORDS = 12
+def _size(figure: str) -> tuple[int, str]:
+    """What orders figures as numbers are, of any length: Python reads no number of more than 4,300 digits."""
+    digits = figure.lstrip("0")
+    return len(digits), digits
+
+
+_IN_WORDS = (2, "12")
 _NAMES = re.compile(r"\[@[^\]]*\]|\[\[[a-z0-9-]+\|?|\]\(https:[^)]*\)")
 _GROUPED = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 _BETWEEN_DIGITS = re.compile("(?<=\\d)[.,'\u2019\u00a0\u2009\u202f\u066b\u066c](?=\\d)")

@@ -59,7 +59,7 @@ class Words:
     def count(self, one: str, many: str, number: int | Decimal, /) -> str:
         """The label for a number of things, `{n}` in it the number as typed; `one` and `many` are the English forms."""
         self._label(None, one)
-        forms = (self.translations.ngettext(one, many, whole) for whole in _whole_numbers(number))
+        forms = (self.translations.ngettext(one, many, whole) for whole in _whole_numbers(number, self.locale))
         return next(form for form in forms if "{n}" in form or number == int(number)).format(n=f"{Decimal(number):f}")
 
     def term(self, term: Vocabulary, /) -> str:
@@ -171,12 +171,15 @@ def _states(words: Words) -> Mapping[str, str]:
     return {str(code): str(name) for code, name in words.locale.territories.items()}
 
 
-def _whole_numbers(number: int | Decimal) -> tuple[int, ...]:
+def _whole_numbers(number: int | Decimal, locale: Locale) -> tuple[int, ...]:
     """The whole numbers whose plural a number may take, best first: gettext knows no fractions.
 
-    A fraction takes the form of 2, or that of 100 in a language with a dual, whose form names no number.
+    A fraction takes the form of 1 where the language has it so, as French below 2. Else it takes that of 2, or that of
+    100 in a language with a dual, whose form names no number. Source: CLDR.
     """
-    return (int(number),) if number == int(number) else (2, 100)
+    if number == int(number):
+        return (int(number),)
+    return (1,) if locale.plural_form(number) == "one" else (2, 100)
 
 
 def _clock(moment: datetime) -> str:

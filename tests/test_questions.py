@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from forecasts import catalogue, catalogue_of, outlook
+from forecasts import NOW, catalogue, catalogue_of, files_of, outlook
+from small_sites import library
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, make_catalogue
 from generator.model.values import ItemId
 from generator.questions import Question, questions
 
@@ -84,3 +85,37 @@ def test_the_newest_word_on_an_outcome_counts() -> None:
     decision = questions(found)[0].decision(SIGNED)
     assert decision is not None
     assert (decision.outcome, decision.snapshot.as_of.isoformat()) == ("yes", "2025-02-01")
+
+
+def decided_on(*snapshots: str, updates: str = "") -> str:
+    """The day on which a question due on 30 June 2025 was decided, which snapshots ask month by month."""
+    files = files_of({"river-talks": {f"2025-0{number}-01": one for number, one in enumerate(snapshots, start=1)}})
+    newest = f"river-talks-2025-0{len(snapshots)}-01.yaml"
+    read = library({**files, newest: files[newest] + updates})
+    (question,) = questions(make_catalogue(read, NOW))
+    return str(question.decided_on(SIGNED))
+
+
+def test_what_is_said_once_the_outcome_is_told_is_no_forecast() -> None:
+    """So without a day of its own it is decided when it was due, or when a snapshot told it earlier."""
+    asked, told = outlook("signed 10", "failed 90"), outlook("signed 100 yes", "failed 0 no")
+    assert decided_on(asked, told) == "2025-02-01"
+    assert decided_on(asked, told, told) == "2025-02-01"
+    assert decided_on(asked, outlook("signed 100 yes 2025-01-15", "failed 0 no")) == "2025-01-15"
+
+
+def test_an_outcome_that_was_added_later_was_told_later() -> None:
+    """An update tells on which day; of the snapshot that asked first nobody knows it."""
+    asked, told = outlook("signed 10", "failed 90"), outlook("signed 100 yes", "failed 0 no")
+    added = "updates: [{date: 2025-08-01, kind: substantive, summary: The outcome was added.}]\n"
+    assert decided_on(asked, told, updates=added) == "2025-06-30"
+    assert decided_on(told) == "2025-06-30"
+
+
+def test_an_outcome_of_one_scenario_decides_no_other() -> None:
+    """Unless exactly one of them comes true."""
+    asked = outlook("signed 10", "met 90", exclusive=False)
+    one = outlook("signed 10", "met 100 yes", exclusive=False)
+    both = outlook("signed 10 yes", "met 100 yes", exclusive=False)
+    assert decided_on(asked, one) == "None"
+    assert decided_on(asked, one, both) == "2025-03-01"

@@ -142,6 +142,8 @@ def test_what_is_not_in_use_goes(store: Store, tmp_path: Path, monkeypatch: pyte
     store.hand_out(files[2], tmp_path / "other" / "index.html")
     store.put("new", 1)
     store.put("old", 2)
+    for folder in ("files", "results"):
+        (tmp_path / "kept" / folder / ".DS_Store").write_bytes(b"of a file manager")
     old = store._result("old")
     long_ago = old.stat().st_mtime_ns - FORGOTTEN_AFTER - 1_000_000_000
     os.utime(old, ns=(long_ago, long_ago))

@@ -55,5 +55,7 @@ def test_ids_and_addresses_hold_no_figures() -> None:
 def test_a_small_figure_may_be_a_word_in_one_language() -> None:
     """The word "two" and 2 are the same; 4 in the place of 5 is not, nor 40 in the place of nothing."""
     assert figures_apart("two sides", "2 parties") == ([], [])
+    assert figures_apart("13 of 9", "9") == (["13"], [])
+    assert figures_apart("9" * 5000, "1") == (["9" * 5000], ["1"])
     assert figures_apart("Article 5", "Article 4") == (["5"], ["4"])
     assert figures_apart("40 days", "quarante jours") == (["40"], [])

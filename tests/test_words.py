@@ -144,7 +144,7 @@ def test_a_condition_is_said_in_the_authors_words() -> None:
 @pytest.mark.parametrize(
     ("language", "numbers"),
     [
-        ("fr", {"0": "0 heure", "1": "1 heure", "2": "2 heures", "1.5": "1.5 heures"}),
+        ("fr", {"0": "0 heure", "1": "1 heure", "2": "2 heures", "1.5": "1.5 heure", "2.5": "2.5 heures"}),
         ("uk", {"1": "1 година", "2": "2 години", "5": "5 годин", "11": "11 годин", "21": "21 година"}),
         (
             "ar",

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -63,22 +63,13 @@ def on_a_site(command: Command) -> Command:
 
 
 def now() -> datetime:
-    """This moment in UTC, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated byte for byte."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if not epoch:
-        return _right(datetime.now(UTC))
+    """The moment for which is built: this one, or the one SOURCE_DATE_EPOCH names."""
+    from generator.publishing import clock
+
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        raise Cannot(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970.") from None
-
-
-def _right(moment: datetime) -> datetime:
-    from generator.publishing.clock import wrong_clock
-
-    if why := wrong_clock(moment):
-        raise Cannot(why)
-    return moment
+        return clock.now()
+    except clock.WrongClockError as error:
+        raise Cannot(str(error)) from None
 
 
 def wants_colour(stream: IO[str]) -> bool:

@@ -16,9 +16,12 @@ if TYPE_CHECKING:
     from generator.due import Due
 
 
+_DAYS = click.IntRange(0, 36_500)  # a hundred years: the calendar ends
+
+
 @click.command("due")
-@click.option("--within", type=click.IntRange(min=0), default=0, metavar="DAYS", help="Also what comes in these days.")
-@click.option("--drafts", type=click.IntRange(min=0), default=30, metavar="DAYS", help="How long a draft may lie.")
+@click.option("--within", type=_DAYS, default=0, metavar="DAYS", help="Also what comes in these days.")
+@click.option("--drafts", type=_DAYS, default=30, metavar="DAYS", help="How long a draft may lie.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to write it.")
 @on_a_site
 def command(within: int, drafts: int, form: str, config_file: Path) -> None:

@@ -64,8 +64,8 @@ def _text(value: object) -> str:
 
 
 def _one_line(value: object) -> str:
-    text = " ".join(_text(value).split())
-    if not text:
+    text = re.sub(r"[ \t\n]+", " ", _text(value)).strip(" ")
+    if not text.strip():
         raise wrong("empty-value", "there is no text here", "write the text, or take the key out")
     return text
 
@@ -574,6 +574,13 @@ Wikidata = Annotated[
 _LANGUAGE_TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
+def _as_written(tag: str) -> str:
+    """A tag in the letters of BCP 47, so that two ways to write one are one: en, zh-Hant, pt-BR, ca-valencia."""
+    letters = {2: str.upper, 4: str.title}
+    first, *rest = tag.split("-")
+    return "-".join([first.lower(), *(letters.get(len(one), str.lower)(one) for one in rest)])
+
+
 def _read_language(value: object) -> str:
     text = _text(value).strip()
     try:
@@ -584,7 +591,7 @@ def _read_language(value: object) -> str:
         raise wrong(
             "bad-language", f"'{shortened(text)}' is no language tag", "write a BCP 47 tag: en, fr, uk, ar"
         ) from None
-    return text
+    return _as_written(text)
 
 
 Language = Annotated[

@@ -20,8 +20,6 @@ from generator.rendering.escape import json_script
 from generator.views.citation import citation
 from generator.views.desk import Desk
 
-Head = Mapping[str, object]
-
 BESIDE = {
     "feed.xml": "application/atom+xml",
     "feed.json": "application/feed+json",

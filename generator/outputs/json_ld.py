@@ -113,7 +113,7 @@ def _days(event: Event) -> Node:
         return {}
     if when.moment:
         return {"startDate": when.moment.isoformat()}
-    if not (when.start.day and when.end.day):
+    if when.is_doubtful or not (when.start.day and when.end.day):
         return {}
     return {"startDate": when.earliest.isoformat(), "endDate": when.latest.isoformat()}
 

@@ -19,8 +19,8 @@ from generator.rendering.typst import Typeset, typst_table, typst_text, typst_va
 from generator.views.briefing import BriefingView, PointView, TruceView, view
 from generator.views.citation import authors_of, last_changed
 from generator.views.desk import SnapshotDesk
-from generator.views.items import duration
-from generator.views.parts import Column, Fact, Line, Row, Table, Value, in_a_row
+from generator.views.items import duration, triggering
+from generator.views.parts import DOT, Column, Fact, Line, Row, Table, Value, in_a_row
 from generator.views.scenarios import OutlookView, ScenarioView
 from generator.views.source_list import SourceView
 
@@ -204,12 +204,20 @@ def _guarantee(desk: SnapshotDesk, guarantee: Guarantee) -> Row:
         desk.badge(guarantee.status) if guarantee.status else None,
         desk.players(guarantee.providers) if guarantee.providers else None,
         desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None,
-        trigger.event,
+        triggering(trigger) or (Line((desk.text("Area"), ": ", trigger.area)) if trigger.area else None),
         response.actions or desk.term(response.automaticity),
         desk.term(guarantee.bindingness),
-        duration(desk, guarantee.duration),
+        _lasts(desk, guarantee),
     )
     return Row(Line((guarantee.title, *desk.cites(guarantee.sources))), cells)
+
+
+def _lasts(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
+    """How long a guarantee lasts, and on which notice it ends before."""
+    length, notice = duration(desk, guarantee.duration), duration(desk, guarantee.termination_notice)
+    found: list[Value] = [length] if length else []
+    found += [Line((desk.text("Notice of termination"), ": ", notice))] if notice else []
+    return in_a_row(found, DOT) if found else None
 
 
 def _outlook(outlook: OutlookView) -> Typeset:

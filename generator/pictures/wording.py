@@ -11,7 +11,7 @@ def fitted(text: str, width: int) -> str:
     """The text, cut with an ellipsis where it is wider than `width`."""
     if text_width(text) <= width:
         return text
-    kept = text
+    kept = text[: width // text_width("…")]
     while kept and text_width(f"{kept}…") > width:
         kept = kept[:-1]
     return f"{kept.rstrip()}…"

@@ -2,12 +2,34 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """No clock is right that stands before this version of Parley was made."""
 
 _MEND = "Set the clock, or name the moment in SOURCE_DATE_EPOCH."
+
+
+class WrongClockError(Exception):
+    """The moment for which is built cannot be told, or cannot be right; the message says what to do."""
+
+
+def now() -> datetime:
+    """This moment in UTC, or the one SOURCE_DATE_EPOCH names, so that a build can be repeated byte for byte.
+
+    Raises WrongClockError.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        moment = datetime.now(UTC)
+        if why := wrong_clock(moment):
+            raise WrongClockError(why)
+        return moment
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise WrongClockError(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970.") from None
 
 
 def wrong_clock(now: datetime) -> str | None:

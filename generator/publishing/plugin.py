@@ -26,12 +26,11 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.utils import get_build_datetime
 
 from generator.edition import Edition, Settings, SiteFolder
 from generator.problems import Problem, Severity, has_errors
+from generator.publishing import clock
 from generator.publishing.around import others_have_a_say, surroundings
-from generator.publishing.clock import wrong_clock
 from generator.publishing.files import add_edition, included_prose, keep_publishable
 from generator.publishing.fragments import Fragments
 from generator.publishing.on_demand import PagesOnDemand
@@ -300,11 +299,11 @@ def _add_themes(config: MkDocsConfig, templates: str) -> None:
 
 
 def _clock() -> datetime:
-    """This moment, or the one SOURCE_DATE_EPOCH names."""
-    now = get_build_datetime()
-    if "SOURCE_DATE_EPOCH" not in os.environ and (why := wrong_clock(now)):
-        raise CannotPublish(why)
-    return now
+    """The moment for which is built."""
+    try:
+        return clock.now()
+    except clock.WrongClockError as error:
+        raise CannotPublish(str(error)) from None
 
 
 def _report(problems: tuple[Problem, ...]) -> None:

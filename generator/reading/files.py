@@ -8,6 +8,7 @@ import stat
 import time
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -140,9 +141,17 @@ def _entries(root: Path, current: PurePosixPath) -> list[_Entry] | _Refusal:
             return _Refusal("missing-folder", "this folder does not exist", "create it, with a briefing in it")
         if not real.resolve().is_relative_to(root.resolve()):
             return _Refusal("outside-site", "this folder lies outside of the site's folder")
-        return [_entry(child, current / child.name) for child in real.iterdir() if not _BACKUP.fullmatch(child.name)]
+        return list(_children(real, current))
     except OSError as error:
         return _unreadable("folder", error)
+
+
+def _children(real: Path, current: PurePosixPath) -> Iterator[_Entry]:
+    for child in real.iterdir():
+        # An editor may write beside the file and rename: what is gone again is none.
+        with suppress(FileNotFoundError):
+            if not _BACKUP.fullmatch(child.name):
+                yield _entry(child, current / child.name)
 
 
 def _entry(real: Path, path: PurePosixPath) -> _Entry:
@@ -231,6 +240,8 @@ def _read(entry: _Entry, base: str) -> SourceFile | _Refusal | None:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return _Refusal("special-file", "this is no ordinary file", "remove it")
             return SourceFile(entry.path, file.read(MAX_BYTES + 1), str(entry.real))
+    except FileNotFoundError:
+        return None
     except OSError as error:
         return _unreadable("file", error)
 

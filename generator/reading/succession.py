@@ -21,6 +21,7 @@ OF_ONE_SNAPSHOT = frozenset(
         "review_by",
         "replaces",
         "updates",
+        "translation_of",
         "provenance",
     }
 )

@@ -50,7 +50,6 @@ from generator.views.parts import (
     Row,
     SearchRecord,
     Table,
-    Time,
     Value,
     in_a_row,
 )
@@ -246,7 +245,7 @@ def _banners(desk: SnapshotDesk) -> Iterator[Banner]:
         yield Banner("stale", desk.text("This may be out of date."), late)
     for update in briefing.updates:
         if update.kind is UpdateKind.CORRECTION:
-            day = Time(desk.words.day(update.date), update.date.isoformat())
+            day = desk.day(update.date)
             yield Banner(
                 "correction", desk.text("Corrected."), desk.line("{day}: {summary}", day=day, summary=update.summary)
             )
@@ -360,7 +359,7 @@ def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:
             (desk.text("Use of AI"), desk.term(provenance.ai_use)),
             (desk.text("Tool"), provenance.tool),
             (desk.text("Reviewed by"), desk.listed(provenance.reviewed_by)),
-            (desk.text("Reviewed on"), Time(desk.words.day(reviewed), reviewed.isoformat()) if reviewed else None),
+            (desk.text("Reviewed on"), desk.day(reviewed) if reviewed else None),
             (desk.text("Editorial responsibility"), provenance.editorial_responsibility),
             (desk.text("Made from"), below_one_another(inputs), True),
         )
@@ -371,7 +370,7 @@ def _provenance(desk: SnapshotDesk, provenance: Provenance) -> ProvenanceView:
 
 def _updates(desk: SnapshotDesk) -> Iterator[Entry]:
     for update in desk.snapshot.briefing.updates:
-        when = Time(desk.words.day(update.date), update.date.isoformat())
+        when = desk.day(update.date)
         yield Entry(when, update.summary, badge=desk.badge(update.kind))
 
 

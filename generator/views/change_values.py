@@ -30,6 +30,7 @@ from generator.model.vocabulary import (
 )
 from generator.model.when import Condition, Dated, Relative
 from generator.views.desk import SnapshotDesk
+from generator.views.history import with_sign
 from generator.views.items import (
     binding_details,
     duration,
@@ -40,8 +41,7 @@ from generator.views.items import (
     version_line,
     yes_or_no,
 )
-from generator.views.likelihood import percent
-from generator.views.parts import DOT, Line, Time, Value, in_a_row
+from generator.views.parts import DOT, Line, Value, in_a_row
 
 STANDINGS = (
     Compliance,
@@ -101,7 +101,7 @@ def _(value: Decimal, _desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: date, desk: SnapshotDesk) -> Value:
-    return Time(desk.words.day(value), value.isoformat())
+    return desk.day(value)
 
 
 @shown.register(Dated)
@@ -115,7 +115,7 @@ def _(value: Dated | Relative | Condition, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: Probability, _desk: SnapshotDesk) -> Value:
-    return f"{percent(value)}\N{NO-BREAK SPACE}%"
+    return with_sign(value)
 
 
 @shown.register
@@ -167,7 +167,11 @@ def _(value: Relation, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: Post, desk: SnapshotDesk) -> Value:
-    return Line((value.title, ", ", desk.player_or_text(value.of))) if value.of else value.title
+    parts: list[Value] = [value.title]
+    parts += [", ", desk.player_or_text(value.of)] if value.of else []
+    days = (desk.words.dated(value.from_) if value.from_ else "", desk.words.dated(value.to) if value.to else "")
+    parts += [f" ({' – '.join(days).strip()})"] if any(days) else []
+    return Line(tuple(parts))
 
 
 @shown.register

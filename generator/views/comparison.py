@@ -17,7 +17,7 @@ from generator.model.values import PlayerId
 from generator.model.vocabulary import Negotiation, Vocabulary
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import FileLink, Line, Link, Value
-from generator.views.standing import standing_and_day
+from generator.views.standing import by_name, standing_and_day
 
 Entry = TypeVar("Entry")
 Asked_contra = TypeVar("Asked_contra", contravariant=True)
@@ -176,7 +176,7 @@ def _options(criterion: Criterion[Entry], entry: Entry) -> tuple[Option, ...]:
 def _facet(criterion: Criterion[Entry], options: Iterable[Iterable[Option]]) -> Facet:
     """The facet with each option once, in the criterion's order or by its words; the gap stands last."""
     each = {option.value: option for found in options for option in found}
-    order = criterion.order or (lambda option: option.label.casefold())
+    order = criterion.order or (lambda option: by_name(option.label))
     gap = each.pop(NOT_RECORDED, None)
     return Facet(criterion.name, criterion.label, (*sorted(each.values(), key=order), *([gap] if gap else [])))
 

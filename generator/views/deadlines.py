@@ -29,7 +29,6 @@ from generator.model.when import Condition, Dated, Relative, When, read_dated
 from generator.views.comparison import Part
 from generator.views.desk import SnapshotDesk
 from generator.views.parts import Line, Time, Value, in_a_row
-from generator.views.standing import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,7 @@ def state_parts(desk: SnapshotDesk, deadline: Deadline) -> Iterator[Part]:
 def _said(desk: SnapshotDesk, finding: Finding) -> Value | None:
     if finding.record is None:
         return None
-    day = Time(desk.words.day(finding.record.as_of), finding.record.as_of.isoformat())
+    day = desk.day(finding.record.as_of)
     if finding.state is DeadlineState.MISSED:
         return desk.line("{day}: {record}", day=day, record=desk.words.term(finding.record.implementation))
     return desk.line("Recorded as complete on {day}.", day=day)
@@ -137,7 +136,7 @@ def span_in_words(desk: SnapshotDesk, span: Span) -> Time:
 def day_in_words(desk: SnapshotDesk, when: When, reckoned: Reckoned) -> Time:
     """The day of a time: as it was typed, or as it is worked out."""
     if isinstance(when, Dated):
-        return dated(desk, when)
+        return desk.dated(when)
     day = span_in_words(desk, reckoned.span)
     return Time(desk.text("before {day}", day=day.text)) if reckoned.is_before else day
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -92,7 +93,15 @@ class Desk:
 
     def as_of(self, snapshot: Snapshot) -> Time:
         """The day of a briefing."""
-        return Time(self.words.day(snapshot.as_of), snapshot.as_of.isoformat())
+        return self.day(snapshot.as_of)
+
+    def day(self, day: date) -> Time:
+        """A day in words."""
+        return Time(self.words.day(day), day.isoformat())
+
+    def dated(self, when: Dated) -> Time:
+        """A stretch of the calendar in words; an interval has no machine form."""
+        return Time(self.words.dated(when), _iso(when))
 
     def home(self) -> Link:
         """The way back to the first page."""

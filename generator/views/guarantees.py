@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
 from generator import links
 from generator.catalogue import Snapshot
@@ -146,7 +147,10 @@ def _parties(one: _Given) -> Iterator[Part]:
 
 def _trigger(one: _Given) -> Iterator[Part]:
     desk, trigger = one.desk, one.trigger
-    yield from _asked(one, "", triggering(trigger), desk.text("Trigger"))
+    if trigger.area and not trigger.event:
+        yield Part(desk.text("Area"), trigger.area)
+    else:
+        yield from _asked(one, "", triggering(trigger), desk.text("Trigger"))
     decider = desk.player_or_text(trigger.decided_by) if trigger.decided_by else None
     yield from _asked(one, desk.text("Decided by"), decider)
     if trigger.activation:
@@ -170,6 +174,8 @@ def _force(one: _Given) -> Iterator[Part]:
     if guarantee.domestic_basis:
         yield Part(desk.text("Domestic basis"), desk.term(guarantee.domestic_basis))
     yield from _named(one, desk.text("Duration"), duration(desk, guarantee.duration))
+    if guarantee.termination_notice:
+        yield Part(desk.text("Notice of termination"), duration(desk, guarantee.termination_notice))
 
 
 def _asked(one: _Given, label: str, value: Value | None, name: str = "") -> Iterator[Part]:
@@ -188,23 +194,47 @@ _FIRST = ("provider", "form", "standing", "trigger")
 
 
 def _criteria(desk: Desk) -> tuple[Criterion[_Given], ...]:
-    by = Criteria(desk)
+    by, acting = Criteria(desk), partial(_of_acting, desk)
     return (
         by.players("provider", desk.text("Given by"), lambda one: one.guarantee.providers),
         by.term("form", desk.text("Form"), GuaranteeForm, lambda one: one.guarantee.form),
         Criterion("standing", desk.text("Paper or in force"), lambda one: _force_of(desk, one), by.gap, _listed),
-        Criterion("trigger", desk.text("Trigger"), lambda one: _recorded(desk, one.trigger.event), by.gap),
+        acting(
+            Criterion(
+                "trigger",
+                desk.text("Trigger"),
+                lambda one: _recorded(desk, one.trigger.event or one.trigger.area),
+                by.gap,
+            )
+        ),
         by.process(lambda one: one.desk),
         by.players("beneficiary", desk.text("Given to"), lambda one: one.guarantee.beneficiaries),
         by.term("status", desk.text("Status"), GuaranteeStatus, lambda one: one.guarantee.status),
         by.term("polarity", desk.text("Commitment"), Polarity, lambda one: one.guarantee.polarity),
-        Criterion("decider", desk.text("Decided by"), lambda one: _decider(desk, one.trigger.decided_by), by.gap),
-        by.term("automaticity", desk.text("Automaticity"), Automaticity, lambda one: one.response.automaticity),
-        Criterion("hours", desk.text("Within"), lambda one: _hours(desk, one), by.gap, _by_size),
+        acting(
+            Criterion("decider", desk.text("Decided by"), lambda one: _decider(desk, one.trigger.decided_by), by.gap)
+        ),
+        acting(by.term("automaticity", desk.text("Automaticity"), Automaticity, lambda one: one.response.automaticity)),
+        acting(Criterion("hours", desk.text("Within"), lambda one: _hours(desk, one), by.gap, _by_size)),
         Criterion("duration", desk.text("Duration"), _length, by.gap),
         by.term("bindingness", desk.text("Bindingness"), Bindingness, lambda one: one.guarantee.bindingness),
         by.flag("contested", desk.text("Contested"), lambda one: bool(one.guarantee.contested)),
     )
+
+
+def _of_acting(desk: Desk, criterion: Criterion[_Given]) -> Criterion[_Given]:
+    """What a duty to act sets; that a duty to refrain sets no such thing is no gap: it goes by its own name, last."""
+    refraining = Option(str(Polarity.NEGATIVE), desk.words.term(Polarity.NEGATIVE))
+    order = criterion.order or (lambda option: by_name(option.label))
+
+    def options(one: _Given) -> Iterable[Option]:
+        found = tuple(criterion.options(one))
+        return (refraining,) if not found and one.guarantee.polarity is Polarity.NEGATIVE else found
+
+    def key(option: Option) -> tuple[bool, Any]:
+        return (True, ()) if option == refraining else (False, order(option))
+
+    return replace(criterion, options=options, order=key)
 
 
 def _force_of(desk: Desk, one: _Given) -> Iterator[Option]:

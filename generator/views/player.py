@@ -19,14 +19,13 @@ from generator.model.vocabulary import RelationType
 from generator.model.when import Dated, When
 from generator.positions import Move
 from generator.views.desk import Desk, SnapshotDesk, item_targets
-from generator.views.items import how_known, position_line, shown_facts
+from generator.views.items import below_one_another, how_known, position_line, shown_facts
 from generator.views.parts import (
     ChangeLine,
     Column,
     Entry,
     Fact,
     Frame,
-    Items,
     Line,
     Link,
     Row,
@@ -39,7 +38,7 @@ from generator.views.parts import (
 )
 from generator.views.plans import Plan
 from generator.views.positions import earlier_moves, move_line, moves_by_player
-from generator.views.standing import Part, Standing, dated, day_link, standings
+from generator.views.standing import Part, Standing, day_link, standings
 
 TEMPLATE = "player"
 
@@ -176,19 +175,14 @@ def _facts(desk: Desk, player: Player, relations: tuple[tuple[str, Value], ...])
     return shown_facts(
         (
             (desk.text("Country"), _country(desk, player)),
-            (desk.text("Posts"), _below(_post(desk, post) for post in player.posts)),
+            (desk.text("Posts"), below_one_another(_post(desk, post) for post in player.posts)),
             (desk.text("Also called"), ", ".join(names)),
             (desk.text("Printed as"), ", ".join(printed)),
-            *((label, _below(dict.fromkeys(others))) for label, others in _by_player(relations).items()),
+            *((label, below_one_another(dict.fromkeys(others))) for label, others in _by_player(relations).items()),
             (desk.text("Recognition"), player.recognition, True),
             (desk.text("Elsewhere"), _wikidata(player)),
         )
     )
-
-
-def _below(values: Iterable[Value]) -> Value | None:
-    entries = tuple(values)
-    return Items(entries) if len(entries) > 1 else next(iter(entries), None)
 
 
 def _country(desk: Desk, player: Player) -> Value | None:
@@ -219,8 +213,8 @@ def _office(desk: Desk, post: Post) -> Line:
 
 
 def _held(desk: Desk, post: Post) -> Line | None:
-    since = dated(desk, post.from_) if post.from_ else None
-    until = dated(desk, post.to) if post.to else None
+    since = desk.dated(post.from_) if post.from_ else None
+    until = desk.dated(post.to) if post.to else None
     if since and until:
         return desk.line("{start} to {end}", start=since, end=until)
     if since:
@@ -255,7 +249,7 @@ def _seen_from_the_other(desk: Desk, relation: Relation) -> str:
 
 def _relation_time(desk: Desk, player: Player, when: When | None) -> Time | None:
     if when is None or isinstance(when, Dated):
-        return dated(desk, when) if when else None
+        return desk.dated(when) if when else None
     return Time(desk.words.when(when, lambda item: _title(desk, player, item)))
 
 

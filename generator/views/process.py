@@ -15,6 +15,7 @@ from generator.links import Target
 from generator.model.event import Event
 from generator.model.guarantee import Guarantee
 from generator.model.instrument import Instrument
+from generator.model.vocabulary import Negotiation
 from generator.reading.prose import Prose
 from generator.views.change_log import Log, log_view
 from generator.views.comparison import ComparedTable
@@ -40,7 +41,7 @@ from generator.views.plans import Plan
 from generator.views.positions import PositionsView, positions_view
 from generator.views.scenarios import ScenarioView, scenario_view
 from generator.views.sequence import SequenceView, sequence_view
-from generator.views.standing import Part, Standing, ai_label, dated, day_link, staleness, standing_of, state_names
+from generator.views.standing import Part, Standing, ai_label, day_link, staleness, standing_of, state_names
 from generator.views.ties import ties_figure
 from generator.views.timeline import timeline_figure
 from generator.views.tracker import tracker_of
@@ -168,7 +169,7 @@ def _meta(desk: Desk, process: Process) -> tuple[Fact, ...]:
         (
             (desk.text("As of"), desk.as_of(process.latest)),
             (desk.text("Status"), desk.badge(fields.status) if fields.status else None),
-            (desk.text("Started"), dated(desk, fields.started) if fields.started else None),
+            (desk.text("Started"), desk.dated(fields.started) if fields.started else None),
             (desk.text("Countries"), state_names(desk, fields.countries)),
             (desk.text("Briefings"), str(len(process.snapshots))),
         )
@@ -220,9 +221,16 @@ def _guarantee_row(desk: SnapshotDesk, guarantee: Guarantee) -> Row:
         desk.term(guarantee.form),
         desk.players(guarantee.providers) if guarantee.providers else None,
         desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None,
-        desk.badge(guarantee.status) if guarantee.status else None,
+        _status(desk, guarantee),
     )
     return Row(Link(guarantee.title, Target(desk.snapshot.page, f"guarantee-{guarantee.id}")), cells)
+
+
+def _status(desk: SnapshotDesk, item: Guarantee | Instrument) -> Line | None:
+    """Where it stands, and whether that or anything else of it is contested."""
+    badges = [desk.badge(item.status)] if item.status else []
+    badges += [desk.badge(Negotiation.CONTESTED)] if item.contested else []
+    return in_a_row(badges, " ") if badges else None
 
 
 def _outlook(desk: SnapshotDesk, source: Line) -> Section | None:
@@ -262,7 +270,7 @@ def _instrument_row(desk: SnapshotDesk, instrument: Instrument) -> Row:
     days = tuple(Line((f"{fact.label}: ", fact.value)) for fact in instrument_dates(desk, instrument))
     cells = (
         desk.term(instrument.type),
-        desk.badge(instrument.status) if instrument.status else None,
+        _status(desk, instrument),
         in_a_row(days, DOT) if days else None,
     )
     return Row(Link(instrument.title, Target(desk.snapshot.page, f"instrument-{instrument.id}")), cells)

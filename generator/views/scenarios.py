@@ -14,7 +14,7 @@ from generator.views.desk import SnapshotDesk
 from generator.views.history import so_far
 from generator.views.items import Status, below_one_another, shown_facts
 from generator.views.likelihood import bar, likelihood_word, percent
-from generator.views.parts import Badge, Bar, Fact, Line, Link, Note, Time, Value
+from generator.views.parts import Badge, Bar, Fact, Line, Link, Note, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ def _scenario_facts(desk: SnapshotDesk, scenario: Scenario) -> tuple[Fact, ...]:
                 True,
             ),
             (desk.text("Resolved by this rule"), resolution.criteria, True),
-            (desk.text("To be decided by"), Time(desk.words.day(by), by.isoformat()) if by else None),
-            (desk.text("Decided on"), Time(desk.words.day(on), on.isoformat()) if on else None),
+            (desk.text("To be decided by"), desk.day(by) if by else None),
+            (desk.text("Decided on"), desk.day(on) if on else None),
             (desk.text("According to"), _marks(desk, resolution.sources)),
         )
     )

@@ -208,7 +208,7 @@ def _score(desk: Desk, judged: Judged) -> ScoreView:
 def _facts(desk: Desk, judged: Judged) -> tuple[Fact, ...]:
     assert judged.value is not None
     assert judged.decided_on is not None
-    day = Time(desk.words.day(judged.decided_on), judged.decided_on.isoformat())
+    day = desk.day(judged.decided_on)
     return shown_facts(
         (
             (desk.text("Score"), desk.words.decimal(judged.value)),

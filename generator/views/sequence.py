@@ -16,7 +16,8 @@ from generator.sequence import Amendment, Order, Reordering, Tie, lines_of, orde
 from generator.views.deadlines import anchors_at, span_in_words
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
-from generator.views.parts import Column, Items, KeyEntry, Line, Link, Picture, Row, Table, Value, Version, in_a_row
+from generator.views.items import below_one_another
+from generator.views.parts import Column, KeyEntry, Line, Link, Picture, Row, Table, Value, Version, in_a_row
 
 MOST = 40
 """So many ties are in the picture."""
@@ -127,9 +128,8 @@ def _figure(desk: SnapshotDesk, truce: Truce, found: Sequence[Reordering]) -> Fi
     contested = {str(term.id) for term in truce.terms if term.contested}
     changed = {str(one.now.id) for one in found}
     nodes = tuple(_nodes(desk, truce, order, contested, changed))
-    ties = order.ties[:MOST]
     named = {node.name for node in nodes}
-    edges = tuple(_edges(ties, order, contested, named))
+    edges = tuple(_edges(order.ties, order, contested, named))[:MOST]
     drawn = without_circles(nodes, edges)
     joined = {name for edge in drawn for name in (edge.first, edge.second)}
     drawing = draw_sequence([node for node in nodes if node.name in joined], drawn)
@@ -246,12 +246,8 @@ def _row(desk: SnapshotDesk, order: Order, name: str, notes: tuple[str, ...]) ->
         for tie in order.ties
         if tie.is_together and name in (tie.first, tie.second)
     ]
-    return Row(_item(desk, name), (_listed(before), _listed(beside), _listed(notes)))
+    return Row(_item(desk, name), (below_one_another(before), below_one_another(beside), below_one_another(notes)))
 
 
 def _item(desk: SnapshotDesk, name: str) -> Value:
     return desk.item(ItemRef(name))
-
-
-def _listed(values: Sequence[Value]) -> Value | None:
-    return Items(tuple(values)) if len(values) > 1 else next(iter(values), None)

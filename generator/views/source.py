@@ -14,7 +14,7 @@ from generator.links import Target
 from generator.model.vocabulary import AiUse
 from generator.views.desk import Desk
 from generator.views.items import shown_facts
-from generator.views.parts import Entry, Fact, Frame, Items, Line, Link, SearchRecord, Time, Value, WebLink
+from generator.views.parts import Entry, Fact, Frame, Items, Line, Link, SearchRecord, Value, WebLink
 from generator.views.plans import Plan
 from generator.views.resting import resting_alone
 from generator.views.source_list import grade_words
@@ -99,7 +99,7 @@ def _facts(desk: Desk, cited: CitedSource) -> tuple[Fact, ...]:
             (desk.text("Use of AI"), desk.badge(source.ai) if source.ai and source.ai is not AiUse.NONE else None),
             (desk.text("Authors"), desk.listed(source.authors)),
             (desk.text("Publisher"), source.publisher),
-            (desk.text("Date"), Time(desk.words.dated(day), "" if day.is_interval else day.typed) if day else None),
+            (desk.text("Date"), desk.dated(day) if day else None),
             (desk.text("Language"), desk.words.language_name(source.language) if source.language else None),
             (desk.text("Address"), WebLink(source.url, source.url) if source.url else None, True),
             (
@@ -107,7 +107,7 @@ def _facts(desk: Desk, cited: CitedSource) -> tuple[Fact, ...]:
                 WebLink(source.archive_url, source.archive_url) if source.archive_url else None,
                 True,
             ),
-            (desk.text("Read on"), Time(desk.words.day(accessed), accessed.isoformat()) if accessed else None),
+            (desk.text("Read on"), desk.day(accessed) if accessed else None),
             (desk.text("Derived from"), _origins(desk, cited), True),
             (desk.text("Stake"), source.interest, True),
             (desk.text("Note"), source.note, True),

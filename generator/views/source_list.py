@@ -10,7 +10,7 @@ from generator.model.source import Source
 from generator.model.values import SourceRef
 from generator.model.vocabulary import AiUse
 from generator.views.desk import Desk, SnapshotDesk
-from generator.views.parts import Badge, Line, Link, Time, Value, WebLink
+from generator.views.parts import Badge, Line, Link, Value, WebLink
 from generator.views.resting import resting_alone
 
 ALONE = 5
@@ -72,7 +72,7 @@ def _about_source(desk: SnapshotDesk, source: Source) -> Iterator[Value]:
     if source.publisher:
         yield source.publisher
     if source.date:
-        yield Time(desk.words.dated(source.date), "" if source.date.is_interval else source.date.typed.rstrip("~?%"))
+        yield desk.dated(source.date)
     if source.kind:
         yield desk.words.term(source.kind)
     if source.language:

@@ -13,6 +13,7 @@ from generator.views.desk import Desk
 from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, in_a_row, paginated
 from generator.views.plans import Plan, planned_together
 from generator.views.source_list import grade_words
+from generator.views.standing import by_name
 
 TEMPLATE = "sources"
 A_PAGE = 100
@@ -36,7 +37,7 @@ def _name(desk: Desk) -> str:
 @planned_together(links.SOURCES, _name)
 def views(desk: Desk) -> Iterator[Plan]:
     """The list of sources, by title, in pages."""
-    found = sorted(desk.catalogue.sources, key=lambda one: ((one.source.title or "").casefold(), one.source.id))
+    found = sorted(desk.catalogue.sources, key=lambda one: (*by_name(one.source.title or one.source.id), one.source.id))
     for path, entries, pages in paginated(found, links.SOURCES, A_PAGE):
         yield path, partial(_page, desk, path, entries, pages)
 

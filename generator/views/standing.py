@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.catalogue import Catalogue, Process, Snapshot
 from generator.links import Target
@@ -14,9 +13,8 @@ from generator.model.event import Event
 from generator.model.player import Participant
 from generator.model.values import PlayerId
 from generator.model.vocabulary import ProvenanceAiUse
-from generator.model.when import Dated
 from generator.views.desk import Desk
-from generator.views.parts import DOT, Badge, Line, Link, Time, Value, in_a_row
+from generator.views.parts import DOT, Badge, Line, Link, Value, in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +102,6 @@ def _standing(catalogue: Catalogue, snapshot: Snapshot) -> Standing:
     return standing_of(process) if process else Standing(None, (snapshot,))
 
 
-def day(desk: Desk, when: date) -> Time:
-    """A day in words."""
-    return Time(desk.words.day(when), when.isoformat())
-
-
-def dated(desk: Desk, when: Dated) -> Time:
-    """A stretch of the calendar in words; an interval has no machine form."""
-    if when.moment:
-        return Time(desk.words.dated(when), when.moment.isoformat())
-    return Time(desk.words.dated(when), "" if when.is_interval else when.typed.rstrip("~?%"))
-
-
 def day_link(desk: Desk, snapshot: Snapshot, anchor: str = "") -> Link:
     """The day of a briefing, kept on one line, leading to a place on its page."""
     return Link(desk.words.day(snapshot.as_of).replace(" ", "\N{NO-BREAK SPACE}"), Target(snapshot.page, anchor))
@@ -133,7 +119,7 @@ def overdue(desk: Desk, snapshot: Snapshot) -> Line | None:
     day = snapshot.briefing.review_by
     if day is None or day >= desk.catalogue.today:
         return None
-    return desk.line("It was to be reviewed by {day}.", day=Time(desk.words.day(day), day.isoformat()))
+    return desk.line("It was to be reviewed by {day}.", day=desk.day(day))
 
 
 def staleness(desk: Desk, snapshot: Snapshot) -> tuple[Line, ...]:

@@ -17,7 +17,7 @@ from generator.pictures.ties import TieRow, draw_line, draw_ties
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
 from generator.views.guarantees import IN_FORCE
-from generator.views.parts import Badge, Column, KeyEntry, Line, Link, Picture, Row, Table, Time, Value
+from generator.views.parts import Badge, Column, KeyEntry, Link, Picture, Row, Table, Time, Value, in_a_row
 from generator.views.standing import Standing
 
 MOST = 40
@@ -160,7 +160,9 @@ def _table(desk: Desk, found: Sequence[_Tie]) -> Table:
         desk.text("Status"),
         desk.text("Commitment"),
     )
-    rows = tuple(Row(one.title, (_line(one.givers), _line(one.receivers), one.status, one.commitment)) for one in found)
+    rows = tuple(
+        Row(one.title, (in_a_row(one.givers), in_a_row(one.receivers), one.status, one.commitment)) for one in found
+    )
     return Table(
         "cap-picture-ties",
         desk.text("Guarantees and relations, one row a tie"),
@@ -168,10 +170,3 @@ def _table(desk: Desk, found: Sequence[_Tie]) -> Table:
         rows,
         stacked=True,
     )
-
-
-def _line(links: Sequence[Link]) -> Line:
-    parts: list[Value] = []
-    for link in links:
-        parts += [", ", link] if parts else [link]
-    return Line(tuple(parts))

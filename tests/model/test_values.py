@@ -26,12 +26,14 @@ ACCEPTED: list[tuple[Any, Any, Any]] = [
     (values.Reference, "s2", values.SourceRef("s2")),
     (values.Country, "no", "no"),
     (values.Language, "zh-Hant", "zh-Hant"),
+    *((values.Language, typed, tag) for typed, tag in (("FR", "fr"), ("pt-br", "pt-BR"), ("ZH-hANT", "zh-Hant"))),
+    (values.Text, "L\u2019accord\u00a0: 1\u202f500\n soldats ", "L\u2019accord\u00a0: 1\u202f500 soldats"),
     (values.Wikidata, "Q212", "Q212"),
     (values.Url, "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
 ]
 
 REFUSED: list[tuple[Any, Any, str, str]] = [
-    (values.Text, "  ", "empty-value", "write the text"),
+    *((values.Text, text, "empty-value", "write the text") for text in ("  ", "\u00a0")),
     (values.Text, ["a"], "wrong-shape", "write the text"),
     (values.Prose, {"a": "b"}, "wrong-shape", "write the text"),
     (values.ItemId, "River Line", "bad-id", "write 'river-line'"),

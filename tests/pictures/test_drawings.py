@@ -58,6 +58,11 @@ def test_fitted_text_fits(text: str, width: int) -> None:
     assert text.startswith(found.removesuffix("…"))
 
 
+def test_a_text_of_any_length_is_cut_as_soon() -> None:
+    """What has no room is not measured letter by letter."""
+    assert fitted("word " * 1_000_000, 70) == fitted("word " * 20, 70)
+
+
 def marks(count: int, apart: int) -> list[Mark]:
     days = [date(2015, 1, 1) + timedelta(days=apart * place) for place in range(count)]
     return [Mark(day, day, day.isoformat(), f"Event {day}", MarkKind.HELD) for day in days]

@@ -282,16 +282,15 @@ def test_the_clock_is_read_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     """Under `mkdocs build` the moment is taken once: a clock that jumps in mid-build cannot split an edition."""
     from mkdocs.config import load_config
 
-    from generator.publishing import plugin
+    from generator.publishing import clock
 
     asked: list[datetime] = []
 
-    def clock() -> datetime:
+    def read() -> datetime:
         asked.append(NOW - timedelta(days=len(asked)))
         return asked[-1]
 
-    monkeypatch.setattr(plugin, "get_build_datetime", clock)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "named")
+    monkeypatch.setattr(clock, "now", read)
     settings = write_without(tmp_path)
     config = load_config(str(settings))
     config.plugins.on_startup(command="build", dirty=False)

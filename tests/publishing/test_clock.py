@@ -12,9 +12,8 @@ from proof import Proof
 from small_site import files_below
 
 from generator.cli import main
-from generator.publishing import clock, plugin, staged_site
+from generator.publishing import clock, staged_site
 from generator.publishing.build import build_site
-from generator.publishing.clock import EARLIEST
 from generator.publishing.manifest import not_before
 from generator.publishing.stops import CannotPublish
 
@@ -97,9 +96,21 @@ def test_the_site_builder_s_own_command_asks_for_the_time_too(settings: Path, mo
     from mkdocs.config import load_config
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setattr(plugin, "get_build_datetime", lambda: EARLIEST - timedelta(seconds=1))
+    monkeypatch.setattr(clock, "EARLIEST", datetime.now(UTC) + timedelta(days=1))
     config = load_config(str(settings))
     config.plugins.on_startup(command="build", dirty=False)
     with pytest.raises(CannotPublish, match="Set the clock"):
         config.plugins.on_config(config)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(CannotPublish, match="not a number of seconds"):
+        config.plugins.on_config(config)
     config.plugins.on_shutdown()
+
+
+def test_a_moment_that_is_named_by_nothing_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where a workflow sets the variable to an empty text."""
+    before = datetime.now(UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    assert before <= clock.now() <= datetime.now(UTC)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1756728000")
+    assert clock.now() == datetime(2025, 9, 1, 12, tzinfo=UTC)

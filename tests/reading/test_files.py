@@ -179,6 +179,30 @@ def test_a_folder_that_may_not_be_listed_is_a_problem(tmp_path: Path, monkeypatc
     assert paths(found.yaml) == ["briefings/open/b.yaml"]
 
 
+def test_what_is_gone_since_its_folder_was_listed_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor writes beside a file and renames: be it gone when it is looked at, or only when it is opened."""
+    root = site(tmp_path, "a.yaml", "b.yaml", "c.yaml")
+    real_look, real_open = Path.lstat, os.open
+
+    def look(path: Path) -> os.stat_result:
+        if path.name == "a.yaml":
+            path.unlink()
+        return real_look(path)
+
+    def open_what_is_left(path: Path, flags: int) -> int:
+        if path.name == "b.yaml":
+            path.unlink()
+        return real_open(path, flags)
+
+    monkeypatch.setattr(Path, "lstat", look)
+    monkeypatch.setattr(os, "open", open_what_is_left)
+    found = find_files(root)
+    assert codes(found) == []
+    assert paths(found.yaml) == ["briefings/c.yaml"]
+
+
 @on_posix
 @pytest.mark.parametrize(
     "name",

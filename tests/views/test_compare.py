@@ -46,11 +46,17 @@ def options(page: html.HtmlElement, name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("event", "told"), [("An attack on Sweden", "An attack on Sweden"), ("An attack", "An attack (Sweden)")]
+    ("event", "told"),
+    [
+        ("event: An attack on Sweden,", "An attack on Sweden"),
+        ("event: An attack,", "An attack (Sweden)"),
+        ("", "Area Sweden"),
+    ],
 )
 def test_the_area_of_a_trigger_is_told_once(event: str, told: str) -> None:
-    """It stands behind the event, unless the event names it."""
-    (row,) = rows(guarantees(f"title: A pact, trigger: {{event: {event}, area: Sweden}}"))
+    """It stands behind the event, unless the event names it, and alone where there is none."""
+    (row,) = rows(guarantees(f"title: A pact, trigger: {{{event} area: Sweden}}"))
+    assert "Trigger not recorded" not in words(row)
     assert words(row).count("Sweden") == 1
     assert told in words(row)
 
@@ -83,6 +89,24 @@ def test_a_duty_to_refrain_has_no_trigger_to_miss() -> None:
     assert "Automaticity" not in words(refrain)
     assert "Enforcement None at all" in words(refrain)
     assert "Trigger not recorded" in words(act)
+
+
+def test_a_duty_to_refrain_is_not_found_among_the_gaps() -> None:
+    """It goes by its own name, behind what is recorded."""
+    page = guarantees(
+        "title: A, polarity: negative",
+        "title: B, polarity: positive",
+        "title: C, polarity: negative, trigger: {event: An attack}, response: {automaticity: automatic}",
+    )
+    assert list(options(page, "trigger")) == ["recorded", "negative", "not_recorded"]
+    assert list(options(page, "automaticity")) == ["automatic", "negative", "not_recorded"]
+    assert [values(row, "trigger") for row in rows(page)] == [{"negative"}, {"not_recorded"}, {"recorded"}]
+
+
+def test_the_notice_on_which_a_guarantee_ends_stands_beside_its_duration() -> None:
+    """Ten years that end on six months' notice are not ten years."""
+    (row,) = rows(guarantees("title: A, duration: {years: 10}, termination_notice: {months: 6}"))
+    assert "Duration 10 years Notice of termination 6 months" in words(row)
 
 
 def test_a_row_says_for_which_day_it_stands_and_whether_its_process_is_over() -> None:
