@@ -88,7 +88,7 @@ def test_an_open_question_became_a_guarantee(opened: Open) -> None:
     """Its form became one, from nothing; those who give it came into a list, which has no arrow."""
     page = opened(GUARANTEES)
     form, given = (line(page, f"Security guarantee for Ukraine: {what}") for what in ("Form", "Given by"))
-    moved = line(page, "United States on Final peace deal")
+    moved = line(page, "United States on End of all military action")
     expect(form.locator(".p-was")).to_contain_text("nothing on record")
     expect(form.locator(".p-now")).to_contain_text("Article 5-like")
     expect(given.locator(".p-now")).to_contain_text("added: United States, European states")
@@ -366,8 +366,8 @@ def test_minsk_shows_two_baselines_and_the_disputed_sequence(opened: Open) -> No
     """One withdrawal is measured from two lines; which comes first, elections or border, has two versions."""
     page = opened(MINSK)
     assert said(page.locator("#baselines + .p-versions")) == (
-        "Withdrawal of heavy weapons Actual line of contact For Ukraine Line of the memorandum of 19 September 2014 "
-        "For Self-declared Donetsk People's Republic, Self-declared Luhansk People's Republic"
+        "Withdrawal of heavy weapons the actual line of contact For Ukraine the line of the memorandum of 19 September "
+        "2014 For Self-declared Donetsk People's Republic, Self-declared Luhansk People's Republic"
     )
     disputes = page.locator("#contested ~ .p-versions")
     assert "The elections come before Ukraine's control of the border" in said(disputes.first)
