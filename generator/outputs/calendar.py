@@ -1,9 +1,10 @@
 """What is to come, as iCalendar: for the site and for each process. Source: RFC 5545.
 
 In it are events that are scheduled or considered, the day an outlook looks to and the days its open scenarios are
-decided by, and the days terms are due. Each is told as the newest briefing that speaks of it tells it, under the same
-UID as before, so that a calendar program moves what has moved. A date that is not a day (`2025-09`) lasts as long as it
-may mean; a day that is counted from another one is worked out. What has passed stays. Nothing blocks anybody's time.
+decided by, the days terms are due, and the days texts end. Each is told as the newest briefing that speaks of it tells
+it, under the same UID as before, so that a calendar program moves what has moved. A date that is not a day (`2025-09`)
+lasts as long as it may mean; a day that is counted from another one is worked out. What has passed stays. Nothing
+blocks anybody's time.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ from generator.model.vocabulary import EventStatus
 from generator.model.when import Dated
 from generator.outputs.plain_text import as_text
 from generator.outputs.plans import Plan
-from generator.views.calendar import due_title
+from generator.views.calendar import due_title, expiry_title
 from generator.views.citation import last_changed
 from generator.views.deadlines import working
 from generator.views.desk import Desk
-from generator.views.occasions import Decision, Horizon, Occasion, TermDue, occasions_of
+from generator.views.occasions import ENDED_OTHERWISE, Decision, Expiry, Horizon, Occasion, TermDue, occasions_of
 from generator.views.standing import Standing, standing_of, standings
 
 PRODUCT = "-//Parley//Parley briefings//EN"
@@ -70,7 +71,10 @@ def _told(desk: Desk, members: Iterable[Standing]) -> Iterator[Entry]:
 
 
 def _entries(desk: Desk, occasion: Occasion) -> Iterator[Entry]:
-    """An occasion as it stands in a calendar: of an event what is to come alone, of a decision each scenario."""
+    """An occasion as it stands in a calendar: of an event what is to come alone, of a decision each scenario.
+
+    A text that ended in another way than by its day, or never had effect, is in none.
+    """
     match occasion.matter:
         case Event() as event:
             if event.status in _STATUS:
@@ -87,6 +91,10 @@ def _entries(desk: Desk, occasion: Occasion) -> Iterator[Entry]:
         case TermDue() as due:
             anchor = f"term-{due.term.id}"
             yield Entry(occasion, f"{anchor}-{due.player}" if due.player else anchor, anchor, due_title(desk, due))
+        case Expiry(text) as expiry:
+            anchor = f"instrument-{text.id}"
+            if text.status not in ENDED_OTHERWISE:
+                yield Entry(occasion, anchor, anchor, expiry_title(desk, expiry))
 
 
 def _event(desk: Desk, occasion: Occasion, event: Event) -> Entry:

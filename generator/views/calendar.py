@@ -14,7 +14,7 @@ from generator.model.event import Event
 from generator.model.outlook import Outlook
 from generator.views.deadlines import day_in_words, working
 from generator.views.desk import Desk, SnapshotDesk
-from generator.views.occasions import Decision, Horizon, Occasion, TermDue, is_ahead, occasions
+from generator.views.occasions import Decision, Expiry, Horizon, Occasion, TermDue, is_ahead, occasions
 from generator.views.outlook import is_resolved
 from generator.views.parts import DOT, Badge, Entry, Frame, Link, Value, in_a_row
 from generator.views.plans import Plan, planned_together
@@ -106,6 +106,8 @@ def _title(desk: SnapshotDesk, occasion: Occasion) -> Link:
             return Link(outlook.question, Target(page, "outlook"))
         case TermDue() as due:
             return Link(due_title(desk, due), Target(page, f"term-{due.term.id}"))
+        case Expiry() as expiry:
+            return Link(expiry_title(desk, expiry), Target(page, f"instrument-{expiry.text.id}"))
 
 
 def due_title(desk: Desk, due: TermDue) -> str:
@@ -113,6 +115,11 @@ def due_title(desk: Desk, due: TermDue) -> str:
     if due.player is None:
         return desk.text("Due: {term}", term=due.term.title)
     return desk.text("Due: {term} ({player})", term=due.term.title, player=desk.player(due.player).text)
+
+
+def expiry_title(desk: Desk, expiry: Expiry) -> str:
+    """That a text ends."""
+    return desk.text("Ends: {text}", text=expiry.text.title)
 
 
 def _text(desk: Desk, occasion: Occasion) -> str | None:
@@ -140,11 +147,13 @@ def _about(desk: Desk, occasion: Occasion) -> Iterator[Value]:
 
 
 def _badge(desk: Desk, occasion: Occasion) -> Badge | None:
-    """How it stands: an event by its status, a deadline by what is on record."""
+    """How it stands: an event or a text by its status, a deadline by what is on record."""
     match occasion.matter:
         case Event() as event:
             return desk.badge(event.status) if event.status else None
         case TermDue() as due:
             return desk.badge(judge(occasion.reckoned, desk.catalogue.today, due.records).state)
+        case Expiry(text):
+            return desk.badge(text.status) if text.status else None
         case _:
             return None

@@ -1,4 +1,4 @@
-"""What has a day: events, the days that questions look to and scenarios are decided by, the days that terms are due.
+"""What has a day: events, what questions look to and scenarios are decided by, when terms are due and texts end.
 
 The calendar's pages, the first page and the calendars for programs all take it from here, so that they agree. A day
 that is counted from another one is worked out; what has no day, typed or worked out, is in no calendar.
@@ -16,10 +16,11 @@ from typing import TypeAlias
 from generator.catalogue import Catalogue, Snapshot
 from generator.deadlines import Aspect, Reckoned, Record, anchors_of, judge, reckoned
 from generator.model.event import Event
+from generator.model.instrument import Instrument
 from generator.model.outlook import Outlook, Scenario
 from generator.model.truce import Term
 from generator.model.values import PlayerId
-from generator.model.vocabulary import DeadlineState, EventStatus
+from generator.model.vocabulary import DeadlineState, EventStatus, InstrumentStatus
 from generator.model.when import CalendarDate, Dated, When
 from generator.views.deadlines import anchors_at, dues_of, records_of, that_speak_of
 from generator.views.desk import Desk
@@ -27,6 +28,8 @@ from generator.views.outlook import is_resolved
 from generator.views.standing import Standing, standings
 
 STILL_AHEAD = frozenset({EventStatus.SCHEDULED, EventStatus.TENTATIVE})
+ENDED_OTHERWISE = frozenset({InstrumentStatus.REJECTED, InstrumentStatus.SUPERSEDED, InstrumentStatus.TERMINATED})
+"""Texts that never had or no longer have effect, whatever day they were to end on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,14 @@ class TermDue:
     records: tuple[Record, ...]
 
 
-Matter: TypeAlias = Event | Horizon | Decision | TermDue
+@dataclass(frozen=True, slots=True)
+class Expiry:
+    """A text ends on the day."""
+
+    text: Instrument
+
+
+Matter: TypeAlias = Event | Horizon | Decision | TermDue | Expiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +91,8 @@ class Occasion:
                 return outlook.question
             case TermDue(term):
                 return term.title
+            case Expiry(text):
+                return text.title
 
 
 def occasions(desk: Desk) -> tuple[Occasion, ...]:
@@ -94,10 +106,14 @@ def occasions_of(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]
     yield from _events(standing)
     yield from _outlook(catalogue, standing)
     yield from _dues(catalogue, standing)
+    yield from _expiries(catalogue, standing)
 
 
 def is_ahead(occasion: Occasion, today: date) -> bool:
-    """Whether it is still to come: an event scheduled or considered, an open question, a term not known to be done."""
+    """Whether it is still to come.
+
+    That is an event scheduled or considered, an open question, a term not known to be done, a text not over.
+    """
     return occasion.reckoned.span.latest >= today and _is_open(occasion, today)
 
 
@@ -109,6 +125,8 @@ def _is_open(occasion: Occasion, today: date) -> bool:
             return not is_resolved(outlook)
         case TermDue() as due:
             return judge(occasion.reckoned, today, due.records).state is DeadlineState.DUE
+        case Expiry(text):
+            return text.status is not InstrumentStatus.LAPSED and text.status not in ENDED_OTHERWISE
 
 
 def _events(standing: Standing) -> Iterator[Occasion]:
@@ -162,3 +180,15 @@ def _dues(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
             if found := reckoned(when, Aspect.DUE, anchors):
                 due = TermDue(term, player, that_speak_of(player, records.get(term.id, ())))
                 yield Occasion(due, when, found, snapshot, standing)
+
+
+def _expiries(catalogue: Catalogue, standing: Standing) -> Iterator[Occasion]:
+    """The days on which texts end."""
+    snapshot = standing.instruments
+    if snapshot is None:
+        return
+    anchors = cache(partial(anchors_at, catalogue, snapshot))
+    for text in snapshot.briefing.instruments:
+        when = text.dates and text.dates.expires
+        if when and (found := reckoned(when, Aspect.WHEN, anchors)):
+            yield Occasion(Expiry(text), when, found, snapshot, standing)

@@ -54,6 +54,17 @@ def test_a_day_that_is_counted_from_another_is_worked_out() -> None:
     assert "term-halt" not in titled(published({**site("x"), "first.yaml": waiting}))
 
 
+def test_the_day_a_text_ends_is_in_it_unless_the_text_ended_otherwise() -> None:
+    """What has lapsed stays, as what has passed does; what was terminated before its day does not end on it."""
+    for status, expected in {"in_force": True, "lapsed": True, "terminated": False, "superseded": False}.items():
+        text = f"instruments: [{{id: pact, title: The pact, status: {status}, dates: {{expires: 2034-01-12}}}}]\n"
+        found = titled(published({**site("x"), "first.yaml": briefing("x") + text}))
+        assert ("instrument-pact" in found) is expected, status
+        if expected:
+            pact = found["instrument-pact"]
+            assert (str(pact["SUMMARY"]), pact.start) == ("Ends: The pact", date(2034, 1, 12))
+
+
 def test_all_of_it_stands_on_the_pages_of_the_calendar() -> None:
     """There also stands what was held, and nothing else."""
     files = site("x", second=briefing("x", as_of="2025-08-20").replace("2025-10-01", "{after: call, days: 1}"))

@@ -137,6 +137,26 @@ def test_what_is_done_or_decided_is_no_longer_ahead() -> None:
     assert "A question that is decided looked to this day." in pages["calendar/2025.md"]
 
 
+TEXT = "[{id: pact, title: The pact, status: signed, dates: {signed: 2025-03-01, expires: {after: pact, days: 90}}}]"
+
+
+def test_the_day_a_text_ends_is_ahead_until_it_is_over() -> None:
+    """It is told as the newest briefing that lists texts tells it, with its status and its working."""
+    older = briefing(process="talks", as_of="2025-02-01", instruments=TEXT.replace("90", "60"))
+    newer = briefing(process="talks", instruments=TEXT)
+    registry = {"registry/processes.yaml": "talks: {title: Talks}\n"}
+    pages = pages_of({**registry, "a.yaml": older, "b.yaml": newer})
+    for page in ("calendar.md", "index.md", "calendar/2025.md"):
+        assert pages[page].count("Ends: The pact") == 1, page
+    assert 'href="../briefings/b/#instrument-pact"' in pages["calendar.md"]
+    assert '<time datetime="2025-05-30">' in pages["calendar.md"]
+    assert "90 days after “The pact”" in pages["calendar.md"]
+    for status in ("lapsed", "terminated", "superseded", "rejected"):
+        over = pages_of({"a.yaml": briefing(instruments=TEXT.replace("signed,", f"{status},", 1))})
+        assert "Nothing is scheduled." in over["calendar.md"], status
+        assert "Ends: The pact" in over["calendar/2025.md"], status
+
+
 def test_the_vocabulary_shows_every_term_with_its_meaning() -> None:
     """Made from the model, so it cannot lag behind it."""
     shown = pages_of({"a.yaml": briefing()})["vocabulary.md"]
