@@ -69,7 +69,7 @@ def opening(desk: SnapshotDesk) -> dict[str, Typeset]:
         "title": typst_text(briefing.title),
         "bottom_line": typst_text(briefing.bottom_line),
         "as_of": typst_text(desk.words.day(briefing.as_of)),
-        "process": typst_text(process.fields.title) if process else None,
+        "process": typst_text(process.title_in(briefing.language)) if process else None,
         "ai_label": ai_label(desk),
     }
 

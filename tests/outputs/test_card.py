@@ -63,6 +63,14 @@ def test_a_card_says_what_was_typed(text: str) -> None:
     assert found.count(squeezed(text)) == 2
 
 
+def test_a_card_calls_the_process_by_its_name_in_the_language() -> None:
+    """A translation's card names what it belongs to as its readers do; where there is no such name, by its own."""
+    registry = "river: {title: River line, titles: {uk: Лінія річки}}\n"
+    for language, name in {"uk": "Лінія річки", "fr": "River line"}.items():
+        desk = desk_of(f"language: {language}", "process: river", processes_yaml=registry)
+        assert card_data(desk)["process"] == name
+
+
 def test_a_card_from_right_to_left_says_what_was_typed() -> None:
     """Its letters are set from the right, each with its signs."""
     title = "اتفاقًا مؤقّتًا على وقف إطلاق النار"
