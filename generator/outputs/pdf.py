@@ -247,7 +247,7 @@ def _source(source: SourceView) -> Typeset:
         "anchor": source.anchor,
         "number": str(source.number),
         "title": typst_value(source.title),
-        "about": typst_value(in_a_row(source.about, " · ")),
+        "about": [typst_value(one) for one in source.about],
         "grade": typst_text(source.grade),
         "grade_words": typst_text(source.grade_words),
         "ai": typst_value(source.ai) if source.ai else None,

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 import typst
 from hypothesis import given, settings
@@ -146,6 +147,21 @@ def test_text_from_right_to_left_reads_as_typed(text: str) -> None:
     """PDFium, which reads in the order of the script, finds the words one after the other."""
     assert text in text_of(brief_of("language: ar", yaml_line("title", text)))
     assert text[::-1] not in text_of(brief_of("language: ar", yaml_line("title", text)))
+
+
+def test_a_date_stays_whole_beside_latin_words() -> None:
+    """From right to left a source is told part by part, whatever runs from left to right in it."""
+    source = "sources: [{id: s1, title: An agreement, publisher: United Nations, date: 2022-11-02}]"
+    assert "· 2 نوفمبر 2022 ·" in text_of(brief_of("language: ar", source))
+
+
+@pytest.mark.parametrize("points", range(34, 46))
+def test_the_address_is_never_alone_on_a_sheet(points: int) -> None:
+    """Wherever the sheet ends, the provenance stands with it."""
+    lines = (f"key_points: [{', '.join(['{text: They met.}'] * points)}]", "provenance: {ai_use: generated}")
+    pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(brief_of(*lines))]
+    (with_address,) = (page for page in pages if "Read the whole" in page)
+    assert "Provenance" in with_address
 
 
 @pytest.mark.parametrize(
