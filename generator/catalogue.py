@@ -349,10 +349,19 @@ def _snapshot(file: BriefingFile, library: Library, *, draft: bool) -> Snapshot:
 
 
 def cited_sources(file: BriefingFile, library: Library) -> Iterator[Source]:
-    """The briefing's own sources in its order, then those of the registry that it cites without listing them."""
+    """The briefing's own sources in its order, then those of the registry that it cites without listing them.
+
+    Behind these come those that a source of the registry was made from, and what they were made from in their turn.
+    """
     listed = {source.id: source for source in file.briefing.sources}
-    for name in dict.fromkeys((*listed, *file.names.sources)):
-        yield _with_registry(listed.get(name) or _known_by_id(name), library.sources.entries.get(name))
+    queue = [*listed, *file.names.sources]
+    seen: set[SourceId] = set()
+    for name in queue:  # it grows while it is read
+        if name not in seen:
+            seen.add(name)
+            source = _with_registry(listed.get(name) or _known_by_id(name), library.sources.entries.get(name))
+            queue += source.derived_from
+            yield source
 
 
 def _known_by_id(name: SourceId) -> Source:

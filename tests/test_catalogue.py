@@ -157,6 +157,31 @@ def test_sources_come_with_what_the_registry_knows() -> None:
     assert str(snapshot.sources[1].grade) == "A1"
 
 
+@pytest.mark.parametrize(
+    ("text", "sources", "expected"),
+    [
+        ("[@reprint]", "[reprint]", ["reprint", "wire", "cable"]),
+        ("[@reprint]", "[{id: s1, title: Report}]", ["s1", "reprint", "wire", "cable"]),
+        ("[@s1]", "[{id: s1, title: Report, derived_from: reprint}]", ["s1", "reprint", "wire", "cable"]),
+        ("[@reprint]", "[cable, reprint]", ["cable", "reprint", "wire"]),
+        ("[@reprint]", "[{id: reprint, derived_from: s1}, {id: s1, title: Report}]", ["reprint", "s1"]),
+        ("[@cable]", "[cable]", ["cable"]),
+    ],
+)
+def test_what_a_shared_source_was_made_from_comes_with_it(text: str, sources: str, expected: list[str]) -> None:
+    """And what that was made from; each once, and nothing where the briefing says otherwise."""
+    files = {
+        "talks": briefing(f"what_happened: They met {text}.", f"sources: {sources}"),
+        "registry/sources": (
+            "reprint: {title: Reprint, derived_from: wire}\n"
+            "wire: {title: Wire, derived_from: [cable]}\n"
+            "cable: {title: Cable}\n"
+        ),
+    }
+    (snapshot,) = catalogue(files).snapshots
+    assert [one.id for one in snapshot.sources] == expected
+
+
 def test_only_a_shared_source_has_a_page() -> None:
     """Several briefings cite it, or the registry holds it; the others are told in their briefing's list."""
     files = {

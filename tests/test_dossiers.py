@@ -121,6 +121,17 @@ def test_a_digest_changes_with_what_the_part_is_made_from(
     assert before["parley"] == after["parley"]
 
 
+def test_a_digest_changes_with_what_a_shared_source_was_made_from(tmp_path: Path) -> None:
+    """Though no briefing names that."""
+    registry = "reprint: {title: Reprint, derived_from: wire}\nwire: {title: Wire}\n"
+    files = FILES | {"e.yaml": briefing(what_happened="It met [@reprint].", sources="[reprint]")}
+    before = digests(tmp_path / "before", {**files, "registry/sources.yaml": registry})
+    after = digests(tmp_path / "after", {**files, "registry/sources.yaml": registry.replace("Wire", "Cable")})
+    changed = {one for one in after if after[one] != before[one]}
+    assert {one for one in changed if one.startswith(("process/", "briefing/"))} == {"briefing/e"}
+    assert "pages sources" in changed
+
+
 def test_a_dossier_is_a_process_or_a_briefing_of_none(tmp_path: Path) -> None:
     """The one with the newest briefing comes first, and translations stand with their originals."""
     desk, _, _ = planned(write(tmp_path, FILES))

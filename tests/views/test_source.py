@@ -114,3 +114,22 @@ def test_what_it_was_made_from_is_linked() -> None:
     assert origin % "../../../briefings/one/#source-s1" in page
     page = pages_of({"one.yaml": copy, "two.yaml": other, "three.yaml": OTHER})["sources/one/s2.md"]
     assert origin % "../s1/" in page
+
+
+def test_what_a_shared_source_was_made_from_is_numbered_where_it_is_cited() -> None:
+    """The registry says what that is: the briefing, and a translation, need not list it."""
+    registry = {"registry/sources.yaml": "reprint: {title: Reprint, derived_from: wire}\nwire: {title: Wire}\n"}
+    cites = briefing(what_happened="It says so [@reprint].", sources="[reprint]")
+    french = briefing(
+        title="Une note",
+        language="fr",
+        translation_of="one",
+        what_happened="Elle le dit [@reprint].",
+        sources="[reprint]",
+    )
+    found = pages_of(registry | {"one.yaml": cites, "un.yaml": french})
+    for page in (found["briefings/one.md"], found["briefings/un.md"]):
+        assert 'id="source-wire"' in page
+        assert '#source-wire">[2]</a>' in page
+    assert source_pages(found) == ["sources/reprint.md", "sources/wire.md"]
+    assert '<a href="../wire/">Wire</a>' in found["sources/reprint.md"]
