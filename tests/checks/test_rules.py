@@ -18,6 +18,7 @@ NEIGHBOURS = {
     "first-version.yaml": briefing("process: ukraine-talks"),
     "unfinished.yaml": briefing("status: draft"),
     "registry/players.yaml": "known-body: {name: Known Body, kind: body}\n",
+    "registry/sources.yaml": "known-source: {title: Known source}\n",
     "registry/processes.yaml": "ukraine-talks: {title: Talks on Ukraine}\nriver-talks: {title: Talks on the river}\n",
 }
 

@@ -35,11 +35,11 @@ from generator.store import KeptFile, Store
 
 PROCESSES = ("river", "sea", "")
 DAYS = ("2025-01-01", "2025-02-01", "2025-03-01", "2025-04-03")
-TEXTS = ("Norway made an offer [@s1].", "Sweden *agreed* [@s1, p. 2].", "[[se]] and [[envoy]] met [@s1].")
+TEXTS = ("Norway made an offer [@s1].", "Sweden *agreed* [@s1, p. 2; @s2].", "[[se]] and [[envoy]] met [@s1].")
 SOURCES = (
-    "[{id: s1, title: A note, kind: wire, grade: B2}]",
-    "[{id: s1, title: A letter, kind: official_statement, grade: A1, date: 2025-01-01}]",
-    "[s1]",
+    "[{id: s1, kind: wire, grade: B2}, {id: s2, title: A note}]",
+    "[{id: s1, kind: official_statement, grade: A1, date: 2025-01-01}, {id: s2, title: A letter}]",
+    "[s1, {id: s2, title: A letter, derived_from: s1}]",
 )
 TERMS = ("", *(f"truce: {said}\n" for said in SAID["truce"]))
 FIELDS = sorted(SAID.keys() - {"players", "sources"})
@@ -56,7 +56,9 @@ nav: [index.md, players/index.md, guarantees.md]
 REGISTRY = {
     "players": "envoy: {{name: {name}, kind: person, country: se}}\n",
     "processes": "river: {{title: {name} talks}}\nsea: {{title: Sea talks}}\n",
-    "sources": "s1: {{title: {name} on file, kind: analysis, grade: C3}}\n",
+    "sources": (
+        "s1: {{title: {name} on file, kind: analysis, grade: C3, derived_from: tape}}\ntape: {{title: {name} on tape}}\n"
+    ),
 }
 HIDDEN = ("draft", "embargo", "future")
 

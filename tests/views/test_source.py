@@ -52,7 +52,7 @@ def test_a_source_of_one_briefing_has_its_place_in_that_briefing_alone() -> None
 def test_a_source_of_the_registry_has_its_id_for_an_address() -> None:
     """It stays where it is, whichever briefing cites it first, and however many do."""
     assert source_pages(pages_of(REGISTRY | {"one.yaml": CITES})) == ["sources/charter.md"]
-    of_its_own = CITES.replace("[charter]", "[{id: charter, title: Another charter}]")
+    of_its_own = CITES.replace("[charter]", "[{id: charter, publisher: Another publisher}]")
     assert source_pages(pages_of(REGISTRY | {"one.yaml": of_its_own})) == []
     both = REGISTRY | {"one.yaml": of_its_own, "two.yaml": of_its_own}
     assert source_pages(pages_of(both)) == ["sources/one/charter.md"]
