@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.shared import HTML_TAG
+from generator.model.values import SourceRef
+from generator.model.walk import Place
 from generator.problems import Problem
 from generator.reading.library import Library
 from generator.reading.prose import Citation, Prose
+from generator.reading.references import Sections
 
 _MARK = re.compile(
     r"""(?<!\\)(?:
@@ -29,12 +32,18 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """A citation, a player or emphasis in a text is written so that it is read as one; else readers see the signs.
 
     A citation is `[@s1]` or `[@s1, art. 4]`, a player `[[ua]]` or `[[ua|Kyiv]]`, emphasis `*so*` or `**so**`. Two
-    sources are two citations: behind the comma stands a place in the source.
+    sources are two citations, and two entries of an item's `sources`: behind the comma stands a place in the source.
 
     Bad:
         what_happened: Both sides met [@s1. The text [s1] is public.
     Good:
         what_happened: Both sides met [@s1]. The text [@s1] is public.
+    Bad:
+        key_points: [{text: They met, sources: "s1, s2"}]
+        sources: [{id: s1, title: Text of the agreement}, {id: s2, title: Another text}]
+    Good:
+        key_points: [{text: They met, sources: [s1, s2]}]
+        sources: [{id: s1, title: Text of the agreement}, {id: s2, title: Another text}]
     """
     for file in library.briefings:
         sources = frozenset(str(source.id) for source in file.briefing.sources)
@@ -48,6 +57,34 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
                 way = f"write [@{citation.source}] [@{found[1]}]"
                 within = (found.start(1), len(found[1]))
                 yield file.warning(place, "unread-mark", message, way, within=within)
+        for place, reference in _references(file.inside.sections):
+            if taken := _parts(reference) & sources:
+                message = f"'{sorted(taken)[0]}' is read as a place in '{reference.source}', and is a source itself"
+                yield file.warning(place, "unread-mark", message, _each_of_its_own(reference, sources))
+
+
+def _references(sections: Sections) -> Iterator[tuple[Place, SourceRef]]:
+    """The sources that statements name in their `sources`, each with its place."""
+    for place, section in sections:
+        for index, one in enumerate(getattr(section, "sources", ())):
+            if isinstance(one, SourceRef):
+                yield (*place, "sources", index), one
+
+
+def _parts(reference: SourceRef) -> frozenset[str]:
+    return frozenset(part.strip() for part in reference.locator.split(","))
+
+
+def _each_of_its_own(reference: SourceRef, sources: frozenset[str]) -> str:
+    """How to write the sources that stand behind each other in one entry, each with the place behind it."""
+    entries = [reference.source]
+    for part in (part.strip() for part in reference.locator.split(",")):
+        if part in sources:
+            entries.append(part)
+        else:
+            entries[-1] += f", {part}"
+    written = ", ".join(f'"{entry}"' if "," in entry else entry for entry in entries)
+    return f"make each source an entry of its own: [{written}]"
 
 
 def _sources_as_places(prose: Prose, sources: frozenset[str]) -> Iterator[tuple[Citation, re.Match[str]]]:
