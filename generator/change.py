@@ -437,12 +437,12 @@ def _is_same(how: How, before: Any, after: Any) -> bool:
 
 
 def _has_same_letters(before: object, after: object) -> bool:
-    """Whether two texts differ in capitals, white space and marks alone."""
+    """Whether two texts differ in capitals, white space and marks alone; signs of money, shares and sizes are none."""
     return _is_words(before) and _is_words(after) and _letters(str(before)) == _letters(str(after))
 
 
 def _letters(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
+    return " ".join(re.findall(r"\w+|[€$£¥%‰<>≤≥±+−]", text.casefold()))
 
 
 def _is_words(value: object) -> bool:

@@ -103,7 +103,7 @@ def _ratio(word: str, other: str) -> float:
 
 
 # At the beginning of a part; `without` has it at the end.
-_NEGATION = re.compile(r"(?<![^\s_-])(?:not|non|no|never|dis|un|in|im)[\s_-]?|(?<=with)out")
+_NEGATION = re.compile(r"(?<![^\s_-])(?:not|non|no|never|dis|un(?!til)|in|im)[\s_-]?|(?<=with)out")
 
 
 def _is_opposite(word: str, other: str) -> bool:

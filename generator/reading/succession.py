@@ -19,6 +19,7 @@ OF_ONE_SNAPSHOT = frozenset(
         "previously",
         "embargo_until",
         "review_by",
+        "reviewers",
         "replaces",
         "updates",
         "translation_of",
