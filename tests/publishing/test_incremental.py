@@ -57,7 +57,8 @@ REGISTRY = {
     "players": "envoy: {{name: {name}, kind: person, country: se}}\n",
     "processes": "river: {{title: {name} talks}}\nsea: {{title: Sea talks}}\n",
     "sources": (
-        "s1: {{title: {name} on file, kind: analysis, grade: C3, derived_from: tape}}\ntape: {{title: {name} on tape}}\n"
+        "s1: {{title: {name} on file, kind: analysis, grade: C3, derived_from: tape}}\n"
+        "tape: {{title: {name} on tape}}\n"
     ),
 }
 HIDDEN = ("draft", "embargo", "future")
