@@ -32,13 +32,14 @@ class Said:
     def __contains__(self, slug: str) -> bool:
         return slug in self._by_slug
 
-    def of(self, field: str, slugs: Iterable[str]) -> Answer:
-        """What these briefings say in a field."""
+    def of(self, field: str, slugs: Iterable[str] = ()) -> Answer:
+        """What these briefings say in a field; where none are named, what all say."""
         told = tuple(sorted(slugs))
+        if not told:
+            return self._of_all_in(field)
         return Answer(told, digest_of([self._by_slug.get(slug, {}).get(field) for slug in told]))
 
-    def of_all(self, field: str) -> Answer:
-        """What all briefings say in a field."""
+    def _of_all_in(self, field: str) -> Answer:
         if field not in self._of_all:
             told = digest_of([(slug, says.get(field)) for slug, says in self._by_slug.items()])
             self._of_all[field] = Answer((), told)
@@ -75,17 +76,14 @@ class Asked:
     def answers(self) -> Mapping[str, Answer]:
         """What the briefings say in each field that was asked for so far."""
         return {
-            field: self.said.of(field, slugs) if len(slugs) < MANY else self.said.of_all(field)
+            field: self.said.of(field, slugs if len(slugs) < MANY else ())
             for field, slugs in sorted(self._slugs.items())
             if slugs
         }
 
     def would_hear(self, answers: Mapping[str, Answer]) -> bool:
         """Whether who asks the same would have these answers now; to ask this is not to ask a briefing."""
-        return all(
-            answer == (self.said.of(field, answer.slugs) if answer.slugs else self.said.of_all(field))
-            for field, answer in answers.items()
-        )
+        return all(answer == self.said.of(field, answer.slugs) for field, answer in answers.items())
 
 
 _LISTENING: ContextVar[Asked | None] = ContextVar("listening", default=None)

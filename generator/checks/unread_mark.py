@@ -58,7 +58,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
                 within = (found.start(1), len(found[1]))
                 yield file.warning(place, "unread-mark", message, way, within=within)
         for place, reference in _references(file.inside.sections):
-            if taken := _parts(reference) & sources:
+            if taken := sources.intersection(_parts(reference)):
                 message = f"'{sorted(taken)[0]}' is read as a place in '{reference.source}', and is a source itself"
                 yield file.warning(place, "unread-mark", message, _each_of_its_own(reference, sources))
 
@@ -71,14 +71,14 @@ def _references(sections: Sections) -> Iterator[tuple[Place, SourceRef]]:
                 yield (*place, "sources", index), one
 
 
-def _parts(reference: SourceRef) -> frozenset[str]:
-    return frozenset(part.strip() for part in reference.locator.split(","))
+def _parts(reference: SourceRef) -> list[str]:
+    return [part.strip() for part in reference.locator.split(",")]
 
 
 def _each_of_its_own(reference: SourceRef, sources: frozenset[str]) -> str:
     """How to write the sources that stand behind each other in one entry, each with the place behind it."""
     entries = [reference.source]
-    for part in (part.strip() for part in reference.locator.split(",")):
+    for part in _parts(reference):
         if part in sources:
             entries.append(part)
         else:

@@ -23,7 +23,7 @@ def now() -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         moment = datetime.now(UTC)
-        if why := wrong_clock(moment):
+        if why := _wrong_clock(moment):
             raise WrongClockError(why)
         return moment
     try:
@@ -32,7 +32,7 @@ def now() -> datetime:
         raise WrongClockError(f"SOURCE_DATE_EPOCH is '{epoch}', not a number of seconds since 1970.") from None
 
 
-def wrong_clock(now: datetime) -> str | None:
+def _wrong_clock(now: datetime) -> str | None:
     """Why a machine's clock cannot be right, whatever was published before; a moment that was named may be any."""
     if now >= EARLIEST:
         return None
