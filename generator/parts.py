@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import Environment
 
@@ -22,7 +22,7 @@ from generator.dossiers import dossiers, nothing_of, shared_sources
 from generator.edition import LatePages, OutputFiles, Page, Pages, Part, Settings, SiteFolder
 from generator.model.briefing import BODY
 from generator.outputs import OF_BRIEFING, OfBriefing, files_beside, gathered
-from generator.outputs.data_tables import Added, AddedBy, added_by
+from generator.outputs.data_tables import Lines, Rows, Tables
 from generator.outputs.head import Heads
 from generator.outputs.page_markdown import PageMarkdown
 from generator.outputs.plans import Plan as FilePlan
@@ -41,6 +41,8 @@ from generator.views.pairs import Pairs
 from generator.views.parts import Frame
 from generator.views.plans import PlannedTogether
 from generator.words import languages, read_words
+
+Made = TypeVar("Made")
 
 PageMaker = Callable[[], Page]
 FileMaker = Callable[[], bytes]
@@ -124,8 +126,8 @@ def plan_parts(workshop: Workshop, desk: Desk, public: Desk, library: Library | 
     """
     plan = _Plan(workshop, desk, public)
     digests = _digests(plan.dossiers, library, workshop.digest) if library else _Digests(dict.fromkeys(plan.dossiers))
-    added = _kept_rows(library, workshop.store) if library else added_by
-    plan.add_site(digests.site, digests.said, added)
+    tables = _KeptTables(library, workshop.store) if library else Tables()
+    plan.add_site(digests.site, digests.said, tables)
     plan.add_parley(digests.parley)
     for name, digest in digests.dossiers.items():
         plan.add_dossier(name, digest)
@@ -144,13 +146,12 @@ class _Plan:
         self.files: dict[str, FileMaker] = {}
         self.parts: list[Part] = []
 
-    def add_site(self, digest: str | None, said: Said, added: AddedBy) -> None:
+    def add_site(self, digest: str | None, said: Said, tables: Tables) -> None:
         """A part for each kind of pages and each kind of files that gather from all briefings.
 
-        `digest` tells of all but what the briefings say in the fields of their bodies, which `said` does. `added` gives
-        what each adds to the tables.
+        `digest` tells of all but what the briefings say in the fields of their bodies, which `said` does.
         """
-        for name, formats in gathered(added).items():
+        for name, formats in gathered(tables).items():
             asked, desk = Asked(said), _asking_anew(self._public)
             plans = chain.from_iterable(plans(desk) for plans in formats)
             planned: list[FilePlan] = asked.during(partial(list, plans))
@@ -223,18 +224,27 @@ def _asking_anew(desk: Desk) -> Desk:
     return replace(desk, catalogue=replace(desk.catalogue, today=Today(desk.catalogue.today)), pairs=Pairs())
 
 
-def _kept_rows(library: Library, store: Store) -> AddedBy:
-    """What each briefing adds to the tables, worked out where an earlier build has not kept it."""
-    digests = {file.path: file.digest for file in library.briefings}
+class _KeptTables(Tables):
+    """The same, worked out where an earlier build has not kept it."""
 
-    def added(snapshot: Snapshot) -> Added:
-        # Whoever made the rows has asked for all that the briefing says, be it in an earlier build.
+    def __init__(self, library: Library, store: Store) -> None:
+        self._digests = {file.path: file.digest for file in library.briefings}
+        self._shared, self._store = library.sources.digest, store
+
+    def rows(self, snapshot: Snapshot) -> Rows:
+        """What a briefing adds to the database."""
+        return self._kept("rows", super().rows, snapshot)
+
+    def lines(self, snapshot: Snapshot) -> Lines:
+        """What a briefing adds to the CSV files."""
+        return self._kept("lines", super().lines, snapshot)
+
+    def _kept(self, what: str, make: Callable[[Snapshot], Made], snapshot: Snapshot) -> Made:
+        # Whoever made it has asked for all that the briefing says, be it in an earlier build.
         for name in BODY:
             note(name, snapshot.slug)
-        key = f"rows {snapshot.slug} {digests[snapshot.edit_path]} {library.sources.digest}"
-        return kept_or_made(store, [key], lambda missing: [added_by(snapshot) for _ in missing])[0]
-
-    return added
+        key = f"{what} {snapshot.slug} {self._digests[snapshot.edit_path]} {self._shared}"
+        return kept_or_made(self._store, [key], lambda missing: [make(snapshot) for _ in missing])[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,22 +146,22 @@ def test_the_first_page_hangs_on_no_older_bottom_line(
     """Nor do others that show the newest of a process alone; the archive shows all."""
     older = FILES["b.yaml"].replace("bottom_line: ", "bottom_line: Not yet. ")
     anew = made_anew({**FILES, "b.yaml": older}, tmp_path, before)
-    assert anew >= {"pages archive", "files tables"}
+    assert anew >= {"pages archive", "files tables", "files database"}
     assert not anew & {"pages home", "pages processes"}
 
 
 @pytest.mark.parametrize(
     ("name", "anew"),
     [
-        ("reviewers", {"files tables"}),
+        ("reviewers", {"files tables", "files database"}),
         (
             "outlook",
             {
                 *("pages outlook", "pages scorecard", "pages home", "pages calendar"),
-                *("files feeds", "files calendar", "files tables"),
+                *("files feeds", "files calendar", "files tables", "files database"),
             },
         ),
-        ("guarantees", {"pages guarantees", "pages player", "files feeds", "files tables"}),
+        ("guarantees", {"pages guarantees", "pages player", "files feeds", "files tables", "files database"}),
     ],
 )
 def test_a_field_is_asked_for_where_it_is_shown(

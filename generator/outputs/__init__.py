@@ -26,7 +26,7 @@ from generator.outputs import (
     llms,
     ris,
 )
-from generator.outputs.data_tables import AddedBy, added_by
+from generator.outputs.data_tables import Tables
 from generator.outputs.plans import Plan
 from generator.views.desk import Desk
 
@@ -46,13 +46,14 @@ OF_PROCESS: tuple[OfProcess, ...] = (follow.of_process, calendar.of_process)
 """What stands beside each process."""
 
 
-def gathered(added: AddedBy = added_by) -> Mapping[str, tuple[OfSite, ...]]:
+def gathered(tables: Tables) -> Mapping[str, tuple[OfSite, ...]]:
     """What is gathered from all briefings; formats under one name share what takes long.
 
-    `added` gives what each briefing adds to the tables.
+    What takes longest is first: a worker that began it last would be the last one.
     """
     return {
-        "tables": (briefing_json.of_site, partial(data_tables.of_site, added=added), licence.of_site),
+        "database": (partial(data_tables.of_site_as_database, tables=tables),),
+        "tables": (briefing_json.of_site, partial(data_tables.of_site_as_csv, tables=tables), licence.of_site),
         "feeds": (follow.of_site,),
         "calendar": (calendar.of_site,),
         "lists": (llms.of_site,),
@@ -61,7 +62,7 @@ def gathered(added: AddedBy = added_by) -> Mapping[str, tuple[OfSite, ...]]:
 
 def plan_files(desk: Desk, of_briefing: Sequence[OfBriefing] = OF_BRIEFING) -> OutputFiles:
     """The files of every format, the Markdown of pages apart, which is made from the page (`page_markdown`)."""
-    of_site = (plans(desk) for formats in gathered().values() for plans in formats)
+    of_site = (plans(desk) for formats in gathered(Tables()).values() for plans in formats)
     return OutputFiles(dict(chain(files_beside(desk, of_briefing), *of_site)))
 
 

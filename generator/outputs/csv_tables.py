@@ -61,9 +61,9 @@ class CsvFile:
             return file.read()
 
 
-def lines_of(table: Table, rows: Iterable[Row]) -> bytes:
-    """Rows of a table as lines of its file."""
-    writes = _WRITES[table.name]
+def lines_of(table: str, rows: Iterable[Row]) -> bytes:
+    """Rows of a table, which goes by its name, as lines of its file."""
+    writes = _WRITES[table]
     return _lines(
         [write(cell) if write and cell is not None else cell for write, cell in zip(writes, row, strict=True)]
         for row in rows

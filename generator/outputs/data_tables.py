@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias, TypeVar
 
 from generator.catalogue import Snapshot
 from generator.edition import made_already
@@ -21,33 +21,37 @@ PACKAGE = "data/datapackage.json"
 DATABASE = "data/parley.sqlite"
 
 TOGETHER = 200
-"""The rows of so many briefings are written at once, which takes two thirds of the time of one by one."""
+"""What so many briefings add is written at once, which takes two thirds of the time of one by one."""
+
+Rows: TypeAlias = Mapping[str, list[Row]]
+"""Rows by the name of their table."""
+Lines: TypeAlias = Mapping[str, bytes]
+"""The same as lines of its CSV file."""
+Added = TypeVar("Added", Rows, Lines)
 
 
-class Added(NamedTuple):
-    """Rows by the name of their table, and the same as lines of its CSV file."""
+class Tables:
+    """What each briefing adds to the tables, which hangs on nothing but the briefing."""
 
-    rows: Mapping[str, list[Row]]
-    lines: Mapping[str, bytes]
+    def rows(self, snapshot: Snapshot) -> Rows:
+        """What a briefing adds to the database."""
+        return _by_name(briefing_rows(snapshot))
 
-
-AddedBy: TypeAlias = Callable[[Snapshot], Added]
-
-
-def added_by(snapshot: Snapshot) -> Added:
-    """What a briefing adds, which hangs on nothing else."""
-    return _added(briefing_rows(snapshot))
+    def lines(self, snapshot: Snapshot) -> Lines:
+        """What a briefing adds to the CSV files."""
+        return _as_lines(self.rows(snapshot))
 
 
-def _added(found: Iterable[tuple[Table, list[Row]]]) -> Added:
-    told = [(table, rows) for table, rows in found if rows]
-    return Added(
-        {table.name: rows for table, rows in told}, {table.name: lines_of(table, rows) for table, rows in told}
-    )
+def _by_name(found: Iterable[tuple[Table, list[Row]]]) -> Rows:
+    return {table.name: rows for table, rows in found if rows}
 
 
-def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
-    """`data/<table>.csv` for each table, `data/datapackage.json` and `data/parley.sqlite`.
+def _as_lines(rows: Rows) -> Lines:
+    return {name: lines_of(name, of_table) for name, of_table in rows.items()}
+
+
+def of_site_as_csv(desk: Desk, tables: Tables) -> Iterator[Plan]:
+    """`data/<table>.csv` for each table, and `data/datapackage.json`.
 
     All are written when one is asked for, into temporary files, so that no more than one is at hand at a time.
     """
@@ -55,26 +59,39 @@ def of_site(desk: Desk, added: AddedBy = added_by) -> Iterator[Plan]:
 
     def content(path: str) -> bytes:
         if path not in written:
-            written.update(_written(desk, added))
+            written.update(_written(desk, tables))
         return written.pop(path)()
 
-    for path in (*(_csv(table.name) for table in TABLES), PACKAGE, DATABASE):
+    for path in (*(_csv(table.name) for table in TABLES), PACKAGE):
         yield path, partial(content, path)
 
 
-def _written(desk: Desk, added: AddedBy) -> dict[str, Callable[[], bytes]]:
-    """What gives each of the files, by path. Rows are let go as soon as they are written."""
-    csv_files, database = {table.name: CsvFile(table) for table in TABLES}, Database()
-    every = chain([_added(site_rows(desk))], map(added, desk.catalogue.snapshots))
-    for some in in_batches(every, lambda _: 1, TOGETHER):
-        for table in TABLES:
-            csv_files[table.name].add(b"".join(one.lines.get(table.name, b"") for one in some))
-            database.add(table.name, chain.from_iterable(one.rows.get(table.name, ()) for one in some))
-    return {
-        **{_csv(name): file.file for name, file in csv_files.items()},
-        PACKAGE: made_already(json_text(data_package(desk, csv_files)).encode()),
-        DATABASE: database.file,
-    }
+def _written(desk: Desk, tables: Tables) -> dict[str, Callable[[], bytes]]:
+    """What gives each of the files, by path. Lines are let go as soon as they are written."""
+    files = {table.name: CsvFile(table) for table in TABLES}
+    for some in _in_turn(_as_lines(_by_name(site_rows(desk))), map(tables.lines, desk.catalogue.snapshots)):
+        for name, file in files.items():
+            file.add(b"".join(lines.get(name, b"") for lines in some))
+    package = made_already(json_text(data_package(desk, files)).encode())
+    return {**{_csv(name): file.file for name, file in files.items()}, PACKAGE: package}
+
+
+def of_site_as_database(desk: Desk, tables: Tables) -> Iterator[Plan]:
+    """`data/parley.sqlite`."""
+
+    def content() -> bytes:
+        written = Database()
+        for some in _in_turn(_by_name(site_rows(desk)), map(tables.rows, desk.catalogue.snapshots)):
+            for table in TABLES:
+                written.add(table.name, chain.from_iterable(rows.get(table.name, ()) for rows in some))
+        return written.file()
+
+    yield DATABASE, content
+
+
+def _in_turn(of_site: Added, of_briefings: Iterable[Added]) -> Iterator[list[Added]]:
+    """What the briefings share, and then what each adds, so many at a time."""
+    return in_batches(chain([of_site], of_briefings), lambda _: 1, TOGETHER)
 
 
 def _csv(table: str) -> str:

@@ -17,6 +17,7 @@ from sites import make_site
 from generator import outputs
 from generator.edition import Edition, OutputFile, Page
 from generator.outputs import OF_BRIEFING, OF_PROCESS
+from generator.outputs.data_tables import Tables
 from generator.outputs.page_markdown import PageMarkdown, with_links_from_folder
 
 NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
@@ -59,6 +60,10 @@ def test_drafts_are_in_no_file(drafts: bool) -> None:
     assert [file.path for file in files_of(shown) if b"Unspeakable" in file.content]
 
 
+PLANS = r"^def (of_(?:briefing|process|site)(?:_as_\w+)?)\("
+"""How a function begins that plans files."""
+
+
 def test_every_address_is_documented() -> None:
     """The page on data names each file of the root and of the data, and each name that stands beside a page."""
     page = (ROOT / "briefings/data.md").read_text(encoding="utf-8")
@@ -74,9 +79,9 @@ def test_each_format_is_listed_once() -> None:
     written = {
         (path.stem, name)
         for path in folder.glob("*.py")
-        for name in re.findall(r"^def (of_(?:briefing|process|site))\(", path.read_text("utf-8"), re.MULTILINE)
+        for name in re.findall(PLANS, path.read_text("utf-8"), re.MULTILINE)
     }
-    of_site = (getattr(plans, "func", plans) for plans in chain.from_iterable(outputs.gathered().values()))
+    of_site = (getattr(plans, "func", plans) for plans in chain.from_iterable(outputs.gathered(Tables()).values()))
     listed = [(plans.__module__.rpartition(".")[2], plans.__name__) for plans in (*OF_BRIEFING, *OF_PROCESS, *of_site)]
     assert written == set(listed)
     assert len(listed) == len(set(listed))
