@@ -88,14 +88,24 @@ def only_meant(word: str, known: Iterable[str]) -> str:
     """The known word that a slip of the fingers made this of, or an empty string where that is not certain.
 
     Stricter than a hint: it begins with the same letter (`unobserved` is no misspelt `observed`), its difflib ratio is
-    at least 0.85, and no other word comes near to that.
+    at least 0.85, no other word comes near to that, and it says of the same one that it does it (`is_turned`).
     """
     folded, by_plain = _plain(word), {_plain(name): name for name in known}
     if folded in by_plain:
         return by_plain[folded]
     close = get_close_matches(folded, by_plain, n=2, cutoff=0.75)
     is_near = len(close) == 1 and close[0][0] == folded[0] and _ratio(folded, close[0]) >= 0.85
-    return by_plain[close[0]] if is_near and not _is_opposite(folded, close[0]) else ""
+    means_another = is_near and (_is_opposite(folded, close[0]) or is_turned(folded, close[0]))
+    return by_plain[close[0]] if is_near and not means_another else ""
+
+
+def is_turned(word: str, other: str) -> bool:
+    """Whether of two words that are near one tells who does it, the other to whom it is done.
+
+    A part of one then ends with `s` and that of the other with `d`: `replaces` and `replaced_by`.
+    """
+    pairs = zip(_plain(word).split("_"), _plain(other).split("_"), strict=False)
+    return any({one[-1:], two[-1:]} == {"d", "s"} for one, two in pairs)
 
 
 def _ratio(word: str, other: str) -> float:

@@ -119,6 +119,24 @@ def test_the_opposite_of_a_term_is_none_of_its_misspellings(typed: str, known: l
     assert likely_term(typed, known) == only_meant(typed, known) == ""
 
 
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("replaced", "replaces"),
+        ("supersedes", "superseded"),
+        ("superseeded", "supersedes"),
+        ("implementd", "implements"),
+        ("Represented", "represents"),
+        ("accepted with conditions", "accepts_with_conditions"),
+    ],
+)
+def test_who_does_it_is_not_written_for_to_whom_it_is_done(typed: str, known: str) -> None:
+    """It may be offered; a slip that keeps who does it is mended."""
+    assert only_meant(typed, [known]) == ""
+    assert likely_term(typed, [known]) == f"did you mean '{known}'?"
+    assert only_meant(f"{known}{known[-1]}", [known]) == known
+
+
 def test_a_name_that_says_the_opposite_is_not_offered() -> None:
     """Another one that is near enough is."""
     assert did_you_mean("not-signed", ["signed"]) == did_you_mean("text-with-annex", ["text-without-annex"]) == ""

@@ -12,8 +12,9 @@ from pydantic_core import ErrorDetails
 
 from generator.model.base import Section
 from generator.model.values import shortened, way_to_write_number
+from generator.model.vocabulary import InstrumentLinkType, RelationType
 from generator.model.walk import Place
-from generator.problems import Problem, did_you_mean, likely_term, only_meant
+from generator.problems import Problem, did_you_mean, is_turned, likely_term, only_meant
 from generator.reading.document import Data, Document
 from generator.reading.shape import keys_at
 
@@ -176,7 +177,7 @@ class _Told:
         known = keys_at(self._model, place[:-1])
         typed = str(place[-1])
         elsewhere = self._elsewhere(place)
-        hint = elsewhere or did_you_mean(typed, known) or f"known here: {', '.join(known)}"
+        hint = elsewhere or _either_way(typed, did_you_mean(typed, known)) or f"known here: {', '.join(known)}"
         message = f"there is no field '{shortened(typed)}' here"
         meant = only_meant(typed, known)
         taken = data_at(self._data, place[:-1])
@@ -208,6 +209,18 @@ def _meant(hint: str) -> str:
     return match[1] if match else ""
 
 
+_TO_ANOTHER = frozenset({"replaces", *InstrumentLinkType, *RelationType})
+"""What one does to another: said of the wrong one of the two, it is the reverse of what is meant."""
+
+
+def _either_way(word: str, hint: str) -> str:
+    """The hint; where it may turn round who does it to whom, a word for both."""
+    meant = _meant(hint)
+    if meant not in _TO_ANOTHER or not is_turned(word, meant):
+        return hint
+    return f"write '{meant}' if this one does it to the other; if the other does it to this one, write it there"
+
+
 def _list_name(place: Place) -> str:
     return str(place[-2]) if len(place) > 1 and isinstance(place[-1], int) else str(place[-1]) if place else ""
 
@@ -227,7 +240,7 @@ def _unknown_term(error: ErrorDetails) -> Telling:
         return "wrong-shape", "one term is expected here", "write a single word behind the colon", ""
     known = re.findall(r"'([^']*)'", str(error.get("ctx", {}).get("expected", "")))
     word = error["input"]
-    hint = likely_term(word, known) or f"known terms: {', '.join(known)}"
+    hint = _either_way(word, likely_term(word, known)) or f"known terms: {', '.join(known)}"
     return "unknown-term", f"'{shortened(word)}' is not one of the terms here", hint, only_meant(word, known)
 
 
