@@ -16,7 +16,7 @@ from generator.model.vocabulary import InstrumentLinkType, RelationType
 from generator.model.walk import Place
 from generator.problems import Problem, did_you_mean, is_turned, likely_term, only_meant
 from generator.reading.document import Data, Document
-from generator.reading.shape import keys_at
+from generator.reading.shape import forms_at, keys_at
 
 Model = TypeVar("Model", bound=Section)
 
@@ -176,6 +176,8 @@ class _Told:
     def _unknown_key(self, place: Place) -> Problem:
         known = keys_at(self._model, place[:-1])
         typed = str(place[-1])
+        if typed in known:
+            return self._key_of_another_form(place)
         elsewhere = self._elsewhere(place)
         hint = elsewhere or _either_way(typed, did_you_mean(typed, known)) or f"known here: {', '.join(known)}"
         message = f"there is no field '{shortened(typed)}' here"
@@ -183,6 +185,16 @@ class _Told:
         taken = data_at(self._data, place[:-1])
         mend = "" if elsewhere or (isinstance(taken, dict) and meant in taken) else meant
         return self._document.problem((*self._root, *place), "unknown-key", message, hint=hint, on="key", mend=mend)
+
+    def _key_of_another_form(self, place: Place) -> Problem:
+        """A key that is known here, but does not go with one that stands beside it."""
+        typed, forms = str(place[-1]), forms_at(self._model, place[:-1])
+        others = [key for form in forms if typed not in form for key in form]
+        around = data_at(self._data, place[:-1])
+        beside = next((key for key in around if key in others), "") if isinstance(around, dict) else ""
+        message = f"'{typed}' does not go with '{beside}'"
+        hint = f"keep what goes together: {'; or '.join(', '.join(form) for form in forms)}"
+        return self._document.problem((*self._root, *place), "unknown-key", message, hint=hint, on="key")
 
     def _elsewhere(self, place: Place) -> str:
         """Where a key belongs that stands in the wrong column: below the section before it, or further out."""

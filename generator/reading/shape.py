@@ -1,4 +1,4 @@
-"""What the model expects at a place: the keys a mapping may have there."""
+"""What the model expects at a place: the keys a mapping may have there, and which of them go together."""
 
 from __future__ import annotations
 
@@ -11,10 +11,15 @@ from generator.model.walk import Place
 
 def keys_at(model: type[Section], place: Place) -> tuple[str, ...]:
     """The keys an author may write in the mapping at `place` of a `model`, in the model's order."""
+    return tuple(key for form in forms_at(model, place) for key in form)
+
+
+def forms_at(model: type[Section], place: Place) -> tuple[tuple[str, ...], ...]:
+    """The keys of each form that the mapping at `place` may have: those of two forms do not go together."""
     annotations: list[Any] = [model]
     for step in place:
         annotations = [below for annotation in annotations for below in _below(annotation, step)]
-    return tuple(key for annotation in annotations for section in _sections(annotation) for key in _keys(section))
+    return tuple(tuple(_keys(section)) for annotation in annotations for section in _sections(annotation))
 
 
 def _keys(section: type[Section]) -> Iterator[str]:

@@ -10,7 +10,7 @@ from generator.model.truce import Truce
 from generator.problems import Problem
 from generator.reading.briefing import read_section, typed_place
 from generator.reading.document import parse_document
-from generator.reading.shape import keys_at
+from generator.reading.shape import forms_at, keys_at
 
 
 def problems(*lines: str) -> tuple[Problem, ...]:
@@ -85,6 +85,14 @@ def test_what_the_text_refused_is_not_also_empty() -> None:
     assert told("players: *all") == [("alias", "*all")]
 
 
+def test_a_key_that_does_not_go_with_another_is_not_offered_instead_of_itself() -> None:
+    """Both are known; a misspelt one beside it is still told as misspelt."""
+    (beside,) = problems("timeline: [{id: a, title: A, when: {once: They sign, days: 3}}]")
+    assert beside.message == "'days' does not go with 'once'"
+    (misspelt,) = problems("timeline: [{id: a, title: A, when: {once: They sign, aftr: b}}]")
+    assert misspelt.hint == "did you mean 'after'?"
+
+
 def test_all_mistakes_come_at_once() -> None:
     """Three sections, three problems."""
     found = told("language: xx-nonsense", "review_by: soon", "truce: {status: maybe}")
@@ -137,6 +145,14 @@ def test_a_place_of_the_model_is_found_as_it_was_typed(
 def test_the_keys_of_a_place_are_those_an_author_types(place: tuple[str | int, ...], some: set[str]) -> None:
     """`from`, not the name it has in the program; in a list of one without its dash too."""
     assert some <= set(keys_at(Briefing, place))
+
+
+def test_keys_that_go_together_come_together() -> None:
+    """A time has two forms with keys; in most places there is one."""
+    relative, condition = forms_at(Briefing, ("timeline", 0, "when"))
+    assert set(relative) == {"after", "before", "with", "hours", "days", "months"}
+    assert condition == ("once",)
+    assert len(forms_at(Briefing, ("truce",))) == 1
 
 
 def test_a_place_without_keys_has_none() -> None:
