@@ -26,6 +26,7 @@ def command(paths: tuple[Path, ...], only_check: bool, config_file: Path) -> Non
     """
     from generator.publishing.build import read_site
     from generator.reading.files import find_files
+    from generator.reading.formatting import why_left
     from generator.report import counted
 
     site, _ = read_site(config_file)
@@ -37,9 +38,10 @@ def command(paths: tuple[Path, ...], only_check: bool, config_file: Path) -> Non
         if form and not only_check:
             replace_file(site.root / path, form)
         click.echo(path)
-    left = [path for path, form in forms.items() if form is None]
-    for path in left:
-        tell(f"{path} is left as it is: it has problems that `parley check {path}` shows, or YAML of a rare kind.")
+    left = [file for file in files if forms[file.path] is None]
+    for file in left:
+        line, way_out = why_left(file.path, file.raw)
+        tell(f"{file.path}:{line}: the file is left as it is: {way_out}.")
     tell(f"{counted(len(changed), 'file')} of {len(files)} {'would change' if only_check else 'changed'}.")
     if left or (changed and only_check):
         raise click.exceptions.Exit(ExitCode.PROBLEMS)

@@ -143,6 +143,12 @@ class Document:
                 _blank(lines, place)
         return tuple(found[0].rstrip() for line in lines if (found := _COMMENT.search(line)))
 
+    def block_lines(self) -> frozenset[int]:
+        """The lines, counted from 0, of the texts behind `|` and `>`, in which every space and blank line counts."""
+        places = (_drawn(self.lines, self._numbers, number) for number in range(len(self._numbers) // _NUMBERS))
+        blocks = (place for place in places if place.style in ("|", ">"))
+        return frozenset(number for place in blocks for number in range(place.line + 1, _last(self.lines, place) + 1))
+
     def is_spoiled(self, location: Location) -> bool:
         """Whether the value here was already reported as unreadable, so that a second complaint would be noise."""
         return any(location[:length] in self._spoiled for length in range(len(location) + 1))
@@ -294,6 +300,15 @@ def _blank(lines: list[str], place: Place) -> None:
         start = place.column if number == place.line else 0
         end = place.end_column if number == place.end_line else len(lines[number])
         lines[number] = lines[number][:start] + " " * (end - start) + lines[number][end:]
+
+
+def _last(lines: tuple[str, ...], place: Place) -> int:
+    """The last line of a block text; the blank lines below it are its own only where its mark has a plus."""
+    end = place.end_line if place.end_column else place.end_line - 1
+    keeps_all = "+" in lines[place.line][place.column : place.column + 3]
+    while not keeps_all and end > place.line and not lines[end]:
+        end -= 1
+    return end
 
 
 def _span(lines: tuple[str, ...], place: Place) -> Span:

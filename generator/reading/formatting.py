@@ -1,19 +1,21 @@
 """The one canonical form of a YAML file of the briefings; comments stay. The only module that knows ruamel.yaml.
 
 Two spaces a level, dashes indented below their key, quotes only where YAML needs them, lines of at most 120 characters
-where a text can be folded, no space at line ends, no two blank lines in a row. The order of the keys is the author's.
+where a text can be folded, no space at line ends, no two blank lines in a row. The order of the keys is the author's,
+and so is every line of a block text.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import (
     DoubleQuotedScalarString,
@@ -23,7 +25,7 @@ from ruamel.yaml.scalarstring import (
     ScalarString,
 )
 
-from generator.reading.document import Document, parse_document
+from generator.reading.document import Data, Document, Location, parse_document
 from generator.reading.text import decode
 
 WIDTH = 120
@@ -32,6 +34,7 @@ _TYPED = re.compile(
     r"(?i:true|false|yes|no|on|off|null|~|y|n)|[-+.]?[0-9][0-9_.,:eE+-]*|\.(?i:inf|nan)|0[xo][0-9a-fA-F_]+"
 )
 _SAME_TEXT = 3
+_KEPT = "\0"  # stands for a blank line of a block text; no file that could be read has one
 
 
 class _TextOnly(VersionedResolver):
@@ -57,6 +60,50 @@ def formatted(path: str, raw: bytes) -> bytes | None:
     if document is None or complaints or not _says_the_same(document, before):
         return None
     return after.encode("utf-8")
+
+
+def why_left(path: str, raw: bytes) -> tuple[int, str]:
+    """The line, from 1, on account of which a file that is not blank has no canonical form, and the way out."""
+    before, problems = parse_document(path, raw)
+    if before is None or problems:
+        return problems[0].line, f"`parley check {path}` shows what is wrong there"
+    return _lost_at(before), "written anew it would not be the same; put the text in quotes, or the comment elsewhere"
+
+
+def _lost_at(before: Document) -> int:
+    """The line, from 1, of the first value or comment that the writer does not keep, or that it cannot read."""
+    text = before.text
+    for _ in range(_SAME_TEXT):
+        try:
+            text = _tidy(_written(text))
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            return min(mark.line + 1 if mark else 1, len(before.lines))
+        after, _ = parse_document(before.path, text.encode("utf-8"))
+        place = _first_difference(before.data, after.data if after else None)
+        if place is not None:
+            return before.value_span(place).line
+        if after and (lost := Counter(before.comments()) - Counter(after.comments())):
+            return next(at for at, line in enumerate(before.lines, 1) if line.rstrip().endswith(tuple(lost)))
+    return 1
+
+
+def _first_difference(before: Data, after: Data) -> Location | None:
+    """The first place of the data that another one has not, or has otherwise; None where it has the same."""
+    if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
+        pairs = ((key, below, after[key]) for key, below in before.items())
+        return _first_below(pairs)
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return _first_below(zip(range(len(before)), before, after, strict=True))
+    return None if before == after else ()
+
+
+def _first_below(pairs: Iterable[tuple[str | int, Data, Data]]) -> Location | None:
+    for step, before, after in pairs:
+        below = _first_difference(before, after)
+        if below is not None:
+            return (step, *below)
+    return None
 
 
 def _says_the_same(after: Document, before: Document) -> bool:
@@ -111,6 +158,9 @@ def _needs_quotes(text: str) -> bool:
 
 
 def _tidy(text: str) -> str:
-    """Without space at line ends, and with one blank line at most between two others."""
-    lines = [line.rstrip(" \t") for line in text.strip("\n").split("\n")]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)) + "\n"
+    """Without space at line ends, and with one blank line at most between two others; a block text stays as it is."""
+    document, _ = parse_document("", text.encode("utf-8"))
+    block = document.block_lines() if document else frozenset()
+    lines = [line or _KEPT if at in block else line.rstrip(" \t") for at, line in enumerate(text.split("\n"))]
+    tidy = re.sub(r"\n{3,}", "\n\n", "\n".join(lines).strip("\n")) + "\n"
+    return tidy.replace(_KEPT, "")

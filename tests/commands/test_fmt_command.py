@@ -41,7 +41,7 @@ def test_a_broken_file_is_left_and_said(parley: Parley, site: Path) -> None:
     broken, ugly = put(site, "2025/broken.yaml", "title: ["), put(site, "2025/ugly.yaml", UGLY)
     done = parley("fmt")
     assert done.exit_code == 1
-    assert "briefings/2025/broken.yaml is left as it is" in done.stderr
+    assert "briefings/2025/broken.yaml:1: the file is left as it is: `parley check" in done.stderr
     assert broken.read_text(encoding="utf-8") == "title: ["
     assert ugly.read_text(encoding="utf-8") != UGLY
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 from written_briefings import written
 
 from generator.reading.document import Document, parse_document
-from generator.reading.formatting import formatted
+from generator.reading.formatting import formatted, why_left
 
 ROOT = Path(__file__).resolve().parents[2]
 OURS = sorted((ROOT / "briefings").rglob("*.yaml"))
@@ -52,11 +53,31 @@ def test_any_briefing_keeps_its_meaning_and_comments(text: str) -> None:
         ('players: ["no"]\n', 'players: ["no"]\n'),
         ("text: |-\n    one\n\n    - two\n", "text: |-\n  one\n\n  - two\n"),
         ("text: >-\n  one\n  two\n", "text: >-\n  one\n  two\n"),
+        ("text: |\n    one \n\n\n    two\t\nat: home \n", "text: |\n  one \n\n\n  two\t\nat: home\n"),
+        ("text: |  \n  one\n\n\n\nat: home\n", "text: |\n  one\n\nat: home\n"),
+        ("text: >\n  one\n\n\n  two\n\n\n\n", "text: >\n  one\n\n\n  two\n"),
+        ("list:\n- a: |+\n    one\n\n\n\n- b\n", "list:\n  - a: |+\n      one\n\n\n\n  - b\n"),
     ],
 )
 def test_each_way_of_writing_has_one_form(typed: str, canonical: str) -> None:
     """Indentation, quotes, brackets, blank lines and line ends; scalars stay as they were typed."""
     assert form(typed) == canonical
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(("|", "|-", "|+", ">", ">-", ">+")),
+    st.lists(st.sampled_from(("one", "two  ", "  three", "# four", "")), max_size=6),
+)
+def test_a_block_text_keeps_every_space_and_line(mark: str, lines: list[str]) -> None:
+    """Spaces at line ends, indented lines and blank ones; what stands around it is brought into form."""
+    block = "".join(f"    {line}\n" if line else "\n" for line in ("first", *lines))
+    text = f"list:\n- text: {mark} \n{block}- {{a:   b}} \n"
+    after = form(text)
+    assert after is not None
+    assert read(after).data == read(text).data
+    assert after.endswith("  - {a: b}\n")
+    assert form(after) == after
 
 
 def test_a_long_text_is_folded_where_it_can_be() -> None:
@@ -74,6 +95,22 @@ def test_a_long_text_is_folded_where_it_can_be() -> None:
 def test_a_file_with_problems_is_left_as_it_is(text: str) -> None:
     """It must first be known what it says."""
     assert form(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "way"),
+    [
+        ("a: b\nc: [\n", 3, "`parley check x.yaml` shows"),
+        ("a: b\na: c\n", 2, "`parley check x.yaml` shows"),
+        ("a: b\n\nc: >-\n  one \n# a remark\nd: e\n", 3, "written anew it would"),
+        ("a: b\nc: |\n \n  one\n", 4, "written anew it would"),
+    ],
+)
+def test_a_file_that_has_no_form_says_where(text: str, line: int, way: str) -> None:
+    """Where it is not understood, or where the writer would change it."""
+    assert form(text) is None
+    found, why = why_left("x.yaml", text.encode())
+    assert (found, why[: len(way)]) == (line, way)
 
 
 def test_comments_are_told_from_text() -> None:
