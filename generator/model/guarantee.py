@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from generator.model.base import Section, Shorthand
 from generator.model.items import Item
 from generator.model.truce import Position
-from generator.model.values import Number, OneOrMore, PlayerId, PlayerOrText, Prose, Text
+from generator.model.values import Number, OneOrMore, PlayerId, PlayerOrText, Prose, Text, shortened, wrong
 from generator.model.vocabulary import (
     Activation,
     Automaticity,
@@ -59,6 +60,14 @@ class Duration(Shorthand):
     """Months."""
     days: Number | None = None
     """Days."""
+
+    @field_validator("text")
+    @classmethod
+    def _with_its_unit(cls, text: str | None) -> str | None:
+        if text and re.fullmatch(r"[0-9.,\s]+", text):
+            hint = "write it with years, months or days, {years: 10}, or in words: 10 years"
+            raise wrong("bad-duration", f"'{shortened(text)}' has no unit", hint)
+        return text
 
 
 class Guarantee(Item):

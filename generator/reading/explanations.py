@@ -342,6 +342,18 @@ IN_A_VALUE: Mapping[str, str] = {
                 - title: Draft
                   sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
     """,
+    "bad-duration": """
+        How long something lasts is said with its unit: in figures that can be compared, or in words.
+
+        Bad:
+            guarantees:
+              - {id: pact, title: A pact, providers: [us], duration: 10,
+                 trigger: {event: An attack, decided_by: us}, response: {automaticity: discretionary}}
+        Good:
+            guarantees:
+              - {id: pact, title: A pact, providers: [us], duration: {years: 10},
+                 trigger: {event: An attack, decided_by: us}, response: {automaticity: discretionary}}
+    """,
     "bad-limit": """
         The least that a limit allows is not above the most.
 

@@ -156,7 +156,7 @@ def test_the_site_has_briefings_to_fit() -> None:
         "outlook: {question: Will it hold, exclusive: true, scenarios: [{id: a, title: b, probability: 35}]}",
         "outlook: {question: Will it hold, scenarios: [{id: a, title: b, probability: [29.5, '40']}]}",
         "outlook: {question: Will it hold, scenarios: [{id: a, title: b, resolution: {outcome: no}}]}",
-        "guarantees: [{id: 1, title: b, duration: 15}]",
+        "guarantees: [{id: 1, title: b, duration: 15 years, in_exchange_for: 15}]",
         "guarantees: [{id: 1, title: b, duration: {years: 10}, positions: {ru: rejects}}]",
         "timeline: [{id: a, title: b, when: {after: c, days: 14}}, {id: c, title: d, when: 2025}]",
     ],
