@@ -82,7 +82,8 @@ class Position(Shorthand, Sourced):
 
 
 def _list_or_mapping(value: object) -> str:
-    return "each" if isinstance(value, dict) else "all"
+    entries = value if isinstance(value, list) else [value]
+    return "each" if any(isinstance(entry, dict) for entry in entries) else "all"
 
 
 Bound = Annotated[

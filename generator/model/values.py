@@ -56,8 +56,8 @@ def _text(value: object) -> str:
     if not isinstance(value, str):
         shape = "a list" if isinstance(value, list) else "a mapping"
         hint = "write the text behind the colon"
-        if isinstance(value, dict) and len(value) == 1:
-            key, below = next(iter(value.items()))
+        key, below = next(iter(value.items())) if isinstance(value, dict) and len(value) == 1 else ("", None)
+        if isinstance(below, str):
             hint = f'write the text in quotes if the colon belongs to it: "{shortened(f"{key}: {below}")}"'
         raise wrong("wrong-shape", f"one text is expected here, not {shape}", hint)
     return value
@@ -283,12 +283,18 @@ _OTHER_DATES = (
 )
 
 
+def with_hyphens(text: str) -> str:
+    """The text with a hyphen in place of each dash or minus, which some editors make of it unasked."""
+    return re.sub("[\u2010-\u2015\u2212]", "-", text)
+
+
 def day_meant(text: str) -> str:
     """The day that another way of writing means, as `2025-08-18`; empty where it may mean two, or none.
 
     Which of `8/9/2025` is the month depends on who wrote it, so that is not guessed; in `18.8.2025` it is plain.
     """
-    found = next((match for form in _OTHER_DATES if (match := re.fullmatch(form, text.strip().lower()))), None)
+    plain = with_hyphens(text.strip().lower())
+    found = next((match for form in _OTHER_DATES if (match := re.fullmatch(form, plain))), None)
     if not found:
         return ""
     day, month = _day_and_month(found.groupdict())
@@ -346,7 +352,9 @@ def read_moment(value: object) -> datetime:
     text = _text(value).strip()
     hint = "write date, time and offset: 2025-08-18T13:15:00-04:00, or Z for UTC"
     if not re.match(MOMENT_PATTERN, text):
-        raise wrong("bad-moment", f"'{shortened(text)}' is not a moment with an offset", hint)
+        mend = with_hyphens(text) if re.match(MOMENT_PATTERN, with_hyphens(text)) else ""
+        way_out = f"write {mend}" if mend else hint
+        raise wrong("bad-moment", f"'{shortened(text)}' is not a moment with an offset", way_out, mend)
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -371,6 +379,9 @@ def way_to_write_number(text: str) -> str:
 
     Three digits behind a comma are thousands (`1,500`), any other number of them decimals (`15,5`).
     """
+    bare = re.sub("^0+(?=[0-9])", "", text)
+    if bare != text and re.match(NUMBER_PATTERN, bare):
+        return f"write {bare}: a number does not begin with a zero"
     number = _number_meant(text)
     return f"write {number}: thousands have no sign between them, and the decimal sign is a point" if number else ""
 

@@ -12,7 +12,18 @@ from pydantic import Discriminator, Field, Tag, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.model.base import Section
-from generator.model.values import Count, ItemRef, ReadBy, Text, day_meant, read_moment, shortened, tellable, wrong
+from generator.model.values import (
+    Count,
+    ItemRef,
+    ReadBy,
+    Text,
+    day_meant,
+    read_moment,
+    shortened,
+    tellable,
+    with_hyphens,
+    wrong,
+)
 
 _DATE = re.compile(r"^(?P<year>[0-9]{4})(-(?P<month>[0-9]{2})(-(?P<day>[0-9]{2}))?)?(?P<doubt>[~?%])?$")
 
@@ -94,8 +105,7 @@ class Dated:
 
 def _calendar_date(text: str) -> CalendarDate:
     match = _DATE.match(text)
-    if not match:
-        raise _no_date(text)
+    assert match, "only what has the form of a date is read"
     month, day = (int(match[part]) if match[part] else None for part in ("month", "day"))
     doubt = match["doubt"] or ""
     try:
@@ -108,9 +118,15 @@ def _calendar_date(text: str) -> CalendarDate:
 
 
 def _no_date(text: str) -> PydanticCustomError:
-    mend = day_meant(text)
+    parts = [_date_meant(part.strip()) for part in text.split("/", 1)]
+    mend = day_meant(text) or ("/".join(parts) if all(parts) else "")
     hint = f"write {mend}" if mend else "write 2025-08-18, 2025-08, 2025 or 2025-08-15/2025-08-18"
     return wrong("bad-date", f"'{shortened(text)}' is not a date", hint, mend)
+
+
+def _date_meant(text: str) -> str:
+    """The date that another way of writing means, be it a day, month or year; empty where that is not certain."""
+    return with_hyphens(text) if _DATE.match(with_hyphens(text)) else day_meant(text)
 
 
 def read_dated(value: object) -> Dated:
@@ -123,7 +139,7 @@ def read_dated(value: object) -> Dated:
         tellable(moment.date(), "bad-moment")
         day = CalendarDate(moment.year, moment.month, moment.day)
         return Dated(text, day, day, moment)
-    if day_meant(text) and not _DATE.match(text):
+    if not all(map(_DATE.match, text.split("/", 1))):
         raise _no_date(text)
     parts = [_calendar_date(part) for part in text.split("/", 1)]
     if parts[-1].latest < parts[0].earliest:
