@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from generator.catalogue import Player
     from generator.edition import SiteFolder
     from generator.model.values import ItemRef
+    from generator.problems import Problem
     from generator.reading.library import BriefingFile, Library
     from generator.views.desk import SnapshotDesk
     from generator.views.telling import Telling
@@ -55,7 +57,18 @@ def _library(site: SiteFolder) -> Library:
 def _briefing(library: Library, name: str) -> BriefingFile:
     """The briefing that a slug, a path or REV:PATH names."""
     found = next((file for file in library.briefings if file.slug == name), None)
+    broken = next((file for file in library.broken if file.slug == name), None)
+    if found is None and broken:
+        raise _refused(broken.path, [problem for problem in library.problems if problem.path == broken.path])
     return found or _read(name, _raw(library, name))
+
+
+def _refused(path: str, problems: Sequence[Problem]) -> Stopped:
+    """An end of the command, once all that is wrong with a file is told."""
+    from generator.report import problems_as_text
+
+    tell(problems_as_text(problems))
+    return Stopped(f"{path} cannot be compared: mend it first.")
 
 
 def _raw(library: Library, name: str) -> bytes:
@@ -73,7 +86,7 @@ def _raw(library: Library, name: str) -> bytes:
 def _meant(library: Library, name: str) -> str:
     from generator.problems import did_you_mean
 
-    hint = did_you_mean(name, [file.slug for file in library.briefings])
+    hint = did_you_mean(name, [*(file.slug for file in library.briefings), *(file.slug for file in library.broken)])
     return f" {hint[:1].upper()}{hint[1:]}" if hint else ""
 
 
@@ -100,13 +113,11 @@ def _read(name: str, raw: bytes) -> BriefingFile:
     from generator.reading.document import parse_document
     from generator.reading.library import BriefingFile
     from generator.reading.references import find_names
-    from generator.report import problems_as_text
 
     document, problems = parse_document(name, raw)
     briefing, more = read_section(document, Briefing) if document else (None, ())
     if document is None or briefing is None or has_errors(problems):
-        tell(problems_as_text((*problems, *more)))
-        raise Stopped(f"{name} cannot be compared: mend it first.")
+        raise _refused(name, (*problems, *more))
     return BriefingFile(Slug(name), briefing, name, find_names(briefing), lambda: document)
 
 

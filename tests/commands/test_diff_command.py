@@ -97,3 +97,15 @@ def test_a_faulty_file_is_told_of(parley: Parley, newer: Path) -> None:
     done = parley("diff", "guarantees", str(newer))
     assert done.exit_code == ExitCode.PROBLEMS
     assert "unknown-term" in done.stderr
+
+
+@pytest.mark.parametrize(("fault", "code"), [("status: publishd", "unknown-term"), ("status: [", "yaml-syntax")])
+def test_a_faulty_briefing_is_told_of_by_its_slug(parley: Parley, site: Path, fault: str, code: str) -> None:
+    """It is there, though it cannot be read; a misspelt slug is still told from it."""
+    text = SMALLEST.replace("status: published", fault)
+    (site / "briefings/2025/later.yaml").write_text(text, encoding="utf-8")
+    done = parley("diff", "guarantees", "later")
+    assert done.exit_code == ExitCode.PROBLEMS
+    assert f": {code}: " in done.stderr
+    assert "briefings/2025/later.yaml cannot be compared" in done.stderr
+    assert "Did you mean 'later'?" in parley("diff", "guarantees", "latr").stderr
