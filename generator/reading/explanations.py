@@ -390,6 +390,8 @@ IN_A_FILE: Mapping[str, str] = {
     """,
     "file-suffix": """
         A briefing's file ends with `.yaml`, a page's with `.md`, in small letters.
+
+        Some editors put `.txt` behind it, which some systems then do not show: the file is named `talks.yaml.txt`.
     """,
     "unportable-name": """
         The name of a file or folder works on every system: small letters, digits and hyphens do.
@@ -414,6 +416,8 @@ IN_A_FILE: Mapping[str, str] = {
     """,
     "unknown-registry-file": """
         The registry has three files, `players.yaml`, `processes.yaml` and `sources.yaml`, and no others.
+
+        A briefing belongs in another folder.
     """,
 }
 """What keeps a file from being used at all."""

@@ -194,11 +194,14 @@ def _twin(entry: _Entry, by_folded: dict[str, str]) -> _Refusal | None:
 
 
 def _wrong_suffix(entry: _Entry) -> _Refusal | None:
-    suffix = entry.real.suffix
+    """Also where an editor has put `.txt` behind the suffix, which some systems then do not show."""
+    name = PurePosixPath(entry.name)
+    bare = name.with_suffix("") if name.suffix.casefold() == ".txt" else name
     for like, wanted in ((_LIKE_YAML, ".yaml"), (_LIKE_MARKDOWN, ".md")):
-        if suffix.casefold() in like and suffix != wanted:
-            hint = f"name it '{entry.real.stem}{wanted}'"
-            return _Refusal("file-suffix", f"a file whose name ends with '{suffix}' is not read", hint)
+        if bare.suffix.casefold() in like and name.suffix != wanted:
+            message = f"a file whose name ends with '{entry.name.removeprefix(bare.stem)}' is not read"
+            unseen = "" if bare == name else f"; where '{name.suffix}' is not shown, have the system show all of a name"
+            return _Refusal("file-suffix", message, f"name it '{bare.stem}{wanted}'{unseen}")
     return None
 
 
@@ -207,7 +210,10 @@ def _unknown_registry(entry: _Entry, folder: str) -> _Refusal | None:
     name = entry.path.removeprefix(registry)
     if name == entry.path or entry.real.suffix != ".yaml" or name in REGISTRY_FILES:
         return None
-    hint = did_you_mean(name, REGISTRY_FILES) or f"a registry has {', '.join(REGISTRY_FILES)}"
+    # Without the suffix, in which all are alike.
+    is_near = did_you_mean(entry.real.stem, [file.removesuffix(".yaml") for file in REGISTRY_FILES])
+    others = f"a registry has {', '.join(REGISTRY_FILES)}; a briefing belongs in another folder of '{folder}'"
+    hint = did_you_mean(name, REGISTRY_FILES) if is_near else others
     return _Refusal("unknown-registry-file", f"no registry file is called '{name}'", hint)
 
 

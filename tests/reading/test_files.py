@@ -265,13 +265,29 @@ def test_names_that_many_systems_count_as_one_are_refused(tmp_path: Path, first:
 
 
 @pytest.mark.parametrize(
-    ("name", "wanted"), [("a.yml", "a.yaml"), ("a.YAML", "a.yaml"), ("a.MD", "a.md"), ("a.markdown", "a.md")]
+    ("name", "wanted"),
+    [
+        ("a.yml", "a.yaml"),
+        ("a.YAML", "a.yaml"),
+        ("a.MD", "a.md"),
+        ("a.markdown", "a.md"),
+        ("a.yaml.txt", "a.yaml"),
+        ("a.b.Yml.TXT", "a.b.yaml"),
+        ("a.md.txt", "a.md"),
+        ("registry/players.yaml.txt", "players.yaml"),
+    ],
 )
 def test_a_near_suffix_is_a_problem_with_the_right_one(tmp_path: Path, name: str, wanted: str) -> None:
     """Passing over it in silence would lose a briefing."""
     found = find_files(site(tmp_path, name))
     assert codes(found) == [f"briefings/{name} file-suffix"]
-    assert wanted in found.problems[0].hint
+    assert f"name it '{wanted}'" in found.problems[0].hint
+    assert ("have the system show" in found.problems[0].hint) == name.casefold().endswith(".txt")
+
+
+def test_a_file_of_another_kind_is_no_misspelt_briefing(tmp_path: Path) -> None:
+    """A plain text beside the briefings is the publisher's business."""
+    assert find_files(site(tmp_path, "robots.txt", "a.yaml.bak", "yaml.txt")).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -280,7 +296,10 @@ def test_a_near_suffix_is_a_problem_with_the_right_one(tmp_path: Path, name: str
         ("player.yaml", "'players.yaml'"),
         ("Players.yaml", "'players.yaml'"),
         ("x/players.yaml", "players.yaml"),
+        ("source.yaml", "'sources.yaml'"),
         ("q.yaml", "sources.yaml"),
+        ("talks.yaml", "a briefing belongs in another folder of 'briefings'"),
+        ("peace-process-at-the-river.yaml", "a briefing belongs in another folder of 'briefings'"),
     ],
 )
 def test_an_unknown_registry_file_is_a_problem_with_a_suggestion(tmp_path: Path, name: str, hint: str) -> None:
