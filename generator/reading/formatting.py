@@ -76,8 +76,8 @@ def _lost_at(before: Document) -> int:
     for _ in range(_SAME_TEXT):
         try:
             text = _tidy(_written(text))
-        except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+        except YAMLError as error:
+            mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
             return min(mark.line + 1 if mark else 1, len(before.lines))
         after, _ = parse_document(before.path, text.encode("utf-8"))
         place = _first_difference(before.data, after.data if after else None)

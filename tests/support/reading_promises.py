@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.problems import Problem
 from generator.reading.document import MAX_PROBLEMS, parse_document
 from generator.reading.files import SourceFile
-from generator.reading.formatting import formatted
+from generator.reading.formatting import formatted, why_left
 from generator.reading.library import read_library
 from generator.reading.mending import mend
 from generator.reading.pages import check_page
@@ -61,10 +61,15 @@ def _as_prose(raw: bytes) -> None:
 
 
 def hold_written_anew(raw: bytes) -> None:
-    """Bring the bytes into their one form twice; raises where the second differs, or whatever the writer raises."""
+    """Bring the bytes into their one form twice; raises where the second differs, or whatever the writer raises.
+
+    Where they have none, a line of theirs says so.
+    """
     once = formatted("briefings/x.yaml", raw)
     if once is not None and formatted("briefings/x.yaml", once) != once:
         raise PromiseError("a file in its one form has another one")
+    if once is None and raw.strip() and not 1 <= why_left("briefings/x.yaml", raw)[0] <= len(_lines(raw)):
+        raise PromiseError("a file without a form is told of at a line that it has not")
 
 
 def _lines(raw: bytes) -> list[str]:
