@@ -185,7 +185,7 @@ IN_THE_TEXT: Mapping[str, str] = {
 
 IN_A_VALUE: Mapping[str, str] = {
     "unknown-key": """
-        A mapping has only the fields that are known there, and only such as go together: a time has `once`, or `after`.
+        A mapping has only the fields that are known there. Some do not go together: a time has `once`, or `after`.
 
         `parley check --fix` mends a key that only one field can have been meant by.
 
