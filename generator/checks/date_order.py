@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from generator.model.base import Section
@@ -18,7 +18,7 @@ from generator.reading.references import Sections, find_sections
 
 # The fields of a section in the order in which their days come; a pair is asked for only where both are dated.
 ORDERS: Mapping[type[Section], tuple[tuple[str, str], ...]] = {
-    Briefing: (("as_of", "review_by"),),
+    Briefing: (("as_of", "embargo_until"), ("as_of", "review_by")),
     Truce: (("starts", "ends"), ("starts", "ended")),
     Term: (("starts", "due"),),
     Mechanism: (("starts", "ends"),),
@@ -40,9 +40,9 @@ def check(library: Library, today: date) -> Iterator[Problem]:
     """What comes later in life carries the later date.
 
     A truce, a mandate and a post end on or after the day they start; a text is agreed and initialled before it is
-    signed, and signed before it takes effect, is ratified or expires; a review and an update come after the day of the
-    briefing; and no outcome is known before it happened. Only what cannot be is refused: `2025-08` may be any day of
-    the month, `2025~` any day at all, and times relative to another item are not compared.
+    signed, and signed before it takes effect, is ratified or expires; a review, an update and an embargo's end come
+    after the day of the briefing; and no outcome is known before it happened. Only what cannot be is refused: `2025-08`
+    may be any day of the month, `2025~` any day at all, and times relative to another item are not compared.
 
     Bad:
         truce: {starts: 2024-05-02, ends: 2024-05-01}
@@ -102,7 +102,7 @@ def _date(section: Section, key: str) -> Dated | None:
         value = value.when
     if isinstance(value, date):
         day = CalendarDate(value.year, value.month, value.day)
-        value = Dated(value.isoformat(), day, day)
+        value = Dated(value.isoformat(), day, day, value if isinstance(value, datetime) else None)
     return value if isinstance(value, Dated) else None
 
 
