@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import NamedTuple
 
+from generator.checks.shared import dated
 from generator.model.base import Section
 from generator.model.briefing import Briefing
 from generator.model.instrument import InstrumentDates
-from generator.model.outlook import Resolution
 from generator.model.player import Post
 from generator.model.truce import Ended, Mechanism, Term, Truce
-from generator.model.walk import Place, is_a
-from generator.model.when import CalendarDate, Dated
+from generator.model.walk import Place
+from generator.model.when import Dated
 from generator.problems import Problem
 from generator.reading.library import Library
 from generator.reading.references import Sections, find_sections
@@ -33,16 +33,15 @@ ORDERS: Mapping[type[Section], tuple[tuple[str, str], ...]] = {
         ("agreed", "expires"),
     ),
 }
-_A_DAY = timedelta(days=1)  # today has begun somewhere before it does here
 
 
-def check(library: Library, today: date) -> Iterator[Problem]:
+def check(library: Library, _today: date) -> Iterator[Problem]:
     """What comes later in life carries the later date.
 
     A truce, a mandate and a post end on or after the day they start; a text is agreed and initialled before it is
-    signed, and signed before it takes effect, is ratified or expires; a review, an update and an embargo's end come
-    after the day of the briefing; and no outcome is known before it happened. Only what cannot be is refused: `2025-08`
-    may be any day of the month, `2025~` any day at all, and times relative to another item are not compared.
+    signed, and signed before it takes effect, is ratified or expires; and a review, an update and an embargo's end come
+    after the day of the briefing. Only what cannot be is refused: `2025-08` may be any day of the month, `2025~` any
+    day at all, and times relative to another item are not compared.
 
     Bad:
         truce: {starts: 2024-05-02, ends: 2024-05-01}
@@ -50,8 +49,7 @@ def check(library: Library, today: date) -> Iterator[Problem]:
         truce: {starts: 2024-05-01, ends: 2024-05-02}
     """
     for file in library.briefings:
-        sections = file.inside.sections
-        for told in (*_impossible(sections), *_early_updates(file.briefing), *_known_too_soon(sections, today)):
+        for told in (*_impossible(file.inside.sections), *_early_updates(file.briefing)):
             yield file.error(told.place, "date-order", told.message, told.hint)
 
 
@@ -88,22 +86,10 @@ def _early_updates(briefing: Briefing) -> Iterator[_Told]:
             yield _told(("updates", index, "date"), update.date, "as_of", briefing.as_of)
 
 
-def _known_too_soon(sections: Sections, today: date) -> Iterator[_Told]:
-    for place, section in sections:
-        if is_a(section, Resolution) and section.on and section.on > today + _A_DAY:
-            message = f"the outcome is dated {section.on}, which is still to come"
-            yield _Told((*place, "on"), message, "leave 'outcome' and 'on' out until then")
-
-
 def _date(section: Section, key: str) -> Dated | None:
     """The date of a field, where it has one of its own."""
     value = getattr(section, f"{key}_" if key == "from" else key)
-    if isinstance(value, Ended):
-        value = value.when
-    if isinstance(value, date):
-        day = CalendarDate(value.year, value.month, value.day)
-        value = Dated(value.isoformat(), day, day, value if isinstance(value, datetime) else None)
-    return value if isinstance(value, Dated) else None
+    return dated(value.when if isinstance(value, Ended) else value)
 
 
 def _told(place: Place, last: object, earlier: str, first: object) -> _Told:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
 
 from generator.model.items import Sourced
 from generator.model.vocabulary import PublicationStatus
 from generator.model.walk import Place, is_a
+from generator.model.when import CalendarDate, Dated
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 from generator.reading.references import Mention
@@ -46,6 +47,14 @@ def statements(file: BriefingFile) -> Iterator[tuple[Place, Sourced]]:
 def cited_by_statement(file: BriefingFile) -> Mapping[Place, tuple[str, ...]]:
     """The ids of the sources that a statement rests on, by its place: its `sources` and what its own text cites."""
     return file.references.cited()
+
+
+def dated(value: object) -> Dated | None:
+    """A day, a moment or a date of the calendar as a `Dated`; None of any other time."""
+    if isinstance(value, date):
+        day = CalendarDate(value.year, value.month, value.day)
+        return Dated(value.isoformat(), day, day, value if isinstance(value, datetime) else None)
+    return value if isinstance(value, Dated) else None
 
 
 def listed(paths: Sequence[str]) -> str:
