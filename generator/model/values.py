@@ -217,15 +217,41 @@ class PlayerId(Name):
 
     @classmethod
     def _meant(cls, text: str) -> tuple[str, str]:
-        """A state that is called by its name is meant by its code."""
-        code = _codes_by_name().get(text.casefold())
+        """A state that is called by its name is meant by its code; capitals that others go by too are not certain."""
+        code = text.lower()
+        if other := _ABBREVIATED_ALIKE.get(code):
+            own = f"{other} has an id of its own, such as '{nearest_id(other.removeprefix('the '))}'"
+            return f"write '{code}' for {_names_by_code()[code]}; {own}", ""
+        code = _codes_by_name().get(text.casefold(), "")
         return (f"a state is its code: write '{code}'", code) if code else _as_id(text)
+
+
+# Who else goes by the capitals of a state's code.
+_ABBREVIATED_ALIKE = {
+    "al": "the Arab League",
+    "aq": "al-Qaeda",
+    "as": "al-Shabaab",
+    "au": "the African Union",
+    "ga": "the General Assembly",
+    "is": "the Islamic State",
+    "na": "the Northern Alliance",
+    "ni": "Northern Ireland",
+    "pa": "the Palestinian Authority",
+    "rs": "Republika Srpska",
+    "sc": "the Security Council",
+    "sg": "the Secretary-General",
+}
+
+
+@cache
+def _names_by_code() -> dict[str, str]:
+    names = Locale("en").territories
+    return {code.lower(): str(names[code]) for code in territories()}
 
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    names = Locale("en").territories
-    return {str(names[code]).casefold(): code.lower() for code in territories()}
+    return {name.casefold(): code for code, name in _names_by_code().items()}
 
 
 class PlayerOrText(str):
