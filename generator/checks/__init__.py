@@ -24,6 +24,7 @@ from generator.checks import (
     placeholder,
     player_listed_twice,
     player_redefined,
+    players_in_a_row,
     previously_taken,
     probability_fraction,
     probability_sum,
@@ -139,6 +140,7 @@ CHECKS: tuple[Rule, ...] = (
     _warning(refused_link.check, "prose-link-refused", of_one_file=True),
     _warning(unread_mark.check, "unread-mark", of_one_file=True),
     _warning(mark_in_plain_text.check, "mark-in-plain-text", of_one_file=True),
+    _warning(players_in_a_row.check, "players-in-a-row", of_originals=True, of_one_file=True),
     _warning(unprintable_text.check, "unprintable-text", of_one_file=True),
 )
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from graphlib import CycleError, TopologicalSorter
 
 from generator.model.items import Sourced
+from generator.model.values import territories
 from generator.model.vocabulary import PublicationStatus
 from generator.model.walk import Place, is_a
 from generator.model.when import CalendarDate, Dated
@@ -22,6 +23,16 @@ HTML_TAG = r"<(?:a|b|br|div|em|i|p|span|strong|sub|sup|u)\b"
 def is_draft(file: BriefingFile) -> bool:
     """Whether a briefing does not ask to be published."""
     return file.briefing.status is not PublicationStatus.PUBLISHED
+
+
+def is_state(name: str) -> bool:
+    """Whether an id is a state's, which is known everywhere."""
+    return name == name.lower() and name.upper() in territories()
+
+
+def defined_players(file: BriefingFile) -> frozenset[str]:
+    """The players that a briefing defines in place."""
+    return frozenset(player.id for player in file.briefing.players if player.name and player.kind)
 
 
 def current(library: Library, today: date) -> Iterator[BriefingFile]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
-from generator.checks.shared import is_draft, once_each, unknown
+from generator.checks.shared import defined_players, is_draft, is_state, once_each, unknown
 from generator.model.values import territories
 from generator.problems import Problem, did_you_mean
 from generator.reading.library import BriefingFile, Library
@@ -32,7 +32,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     """
     directory = _Directory(library)
     for file in library.briefings:
-        defined = directory.defined_in(file)
+        defined = defined_players(file)
         strange = {name for name in file.names.players if not directory.knows(name, defined)}
         for found in once_each(_listed_first(file.mentions("players", strange))):
             hint = directory.hint(found[0], file, defined)
@@ -62,17 +62,12 @@ class _Directory:
         self._names = {_folded(entry.name): name for name, entry in library.players.entries.items()} | _states()
         self._elsewhere: dict[str, list[BriefingFile]] = defaultdict(list)
         for file in library.briefings:
-            for name in self.defined_in(file):
+            for name in defined_players(file):
                 self._elsewhere[name].append(file)
-
-    def defined_in(self, file: BriefingFile) -> frozenset[str]:
-        """The players that a briefing defines in place."""
-        return frozenset(player.id for player in file.briefing.players if player.name and player.kind)
 
     def knows(self, name: str, defined: frozenset[str] = frozenset()) -> bool:
         if name not in self._known:
-            is_state = name == name.lower() and name.upper() in territories()
-            self._known[name] = is_state or self._registry.may_hold(name)
+            self._known[name] = is_state(name) or self._registry.may_hold(name)
         return self._known[name] or name in defined
 
     def hint(self, mention: Mention, file: BriefingFile | None = None, defined: Iterable[str] = ()) -> str:
