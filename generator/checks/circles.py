@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from generator.catalogue import cited_sources
 from generator.checks.shared import circle
@@ -9,6 +10,7 @@ from generator.deadlines import Anchor, Aspect, anchors_of, counted_from, times_
 from generator.model.briefing import Briefing
 from generator.model.instrument import Instrument
 from generator.model.truce import Term, Truce
+from generator.model.vocabulary import InstrumentLinkType
 from generator.model.walk import Place, is_a
 from generator.model.when import Relative
 from generator.problems import Problem
@@ -18,8 +20,9 @@ from generator.reading.library import BriefingFile, Library
 def check(library: Library, _today: date) -> Iterator[Problem]:
     """Nothing waits for itself, is a copy of itself or replaces itself, not even by a detour.
 
-    That holds for terms that depend on each other, for times that are counted from each other, for `derived_from` of
-    sources and for `replaces` of briefings.
+    That holds for terms that depend on each other, for times that are counted from each other, for `supersedes` and
+    `links` of texts, for `derived_from` of sources and for `replaces` of briefings. Two texts may each reaffirm the
+    other, or stand beside it; none does so to itself.
 
     Bad:
         truce: {terms: [
@@ -33,6 +36,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
     for file in library.briefings:
         yield from _terms(file)
         yield from _times(file)
+        yield from _texts(file)
         yield from _sources(file, library)
 
 
@@ -100,6 +104,40 @@ def _has(file: BriefingFile, place: Place, key: str) -> bool:
     return any(at == place and key in section.model_fields_set for at, section in file.inside.sections)
 
 
+def _texts(file: BriefingFile) -> Iterator[Problem]:
+    """Texts that replace or change each other, by each kind of link for itself."""
+    links = list(_links(file.briefing.instruments)) if file.briefing.instruments else []
+    for kind, verb in VERBS.items():
+        ways = {(one.name, one.to): one.place for one in links if one.kind is kind and one.is_refused_in_a_circle}
+        follows: dict[str, list[str]] = {name: [] for way in ways for name in way}
+        for name, to in ways:
+            follows[name].append(to)
+        if way := circle(follows):
+            yield _problem(file, ways[way[0], (*way, *way)[1]], way, verb)
+
+
+class _Link(NamedTuple):
+    """What one text is to another, and where that is typed."""
+
+    name: str
+    kind: InstrumentLinkType
+    to: str
+    place: Place
+
+    @property
+    def is_refused_in_a_circle(self) -> bool:
+        return self.kind not in MUTUAL or self.name == self.to
+
+
+def _links(instruments: Iterable[Instrument]) -> Iterator[_Link]:
+    for index, one in enumerate(instruments):
+        place = ("instruments", index)
+        for at, to in enumerate(one.supersedes):
+            yield _Link(one.id, InstrumentLinkType.SUPERSEDES, to, (*place, "supersedes", at))
+        for at, link in enumerate(one.links):
+            yield _Link(one.id, link.type, link.to, (*place, "links", at, "to"))
+
+
 def _sources(file: BriefingFile, library: Library) -> Iterator[Problem]:
     """A circle that this briefing closes; one among shared sources alone is the registry's."""
     if not any("derived_from" in source.model_fields_set for source in file.briefing.sources):
@@ -126,6 +164,15 @@ def _briefings(library: Library) -> Iterator[Problem]:
         yield _problem(files[way[0]], ("replaces",), way, "replaces")
 
 
+VERBS: Mapping[InstrumentLinkType, str] = {
+    InstrumentLinkType.IMPLEMENTS: "implements",
+    InstrumentLinkType.AMENDS: "amends",
+    InstrumentLinkType.SUPERSEDES: "supersedes",
+    InstrumentLinkType.REAFFIRMS: "reaffirms",
+    InstrumentLinkType.ANNEX_OF: "is an annex of",
+    InstrumentLinkType.PARALLEL_TO: "stands beside",
+}
+MUTUAL = (InstrumentLinkType.REAFFIRMS, InstrumentLinkType.PARALLEL_TO)
 HINT = "take one of these links out"
 
 
