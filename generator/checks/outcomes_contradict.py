@@ -14,12 +14,12 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
     Bad:
         outlook: {question: Will it hold?, exclusive: true, scenarios: [
-          {id: holds, title: It holds, resolution: {outcome: yes}},
-          {id: breaks, title: It breaks, resolution: {outcome: yes}}]}
+          {id: holds, title: It holds, resolution: {outcome: yes, on: 2020-01-15}},
+          {id: breaks, title: It breaks, resolution: {outcome: yes, on: 2020-01-15}}]}
     Good:
         outlook: {question: Will it hold?, exclusive: true, scenarios: [
-          {id: holds, title: It holds, resolution: {outcome: no}},
-          {id: breaks, title: It breaks, resolution: {outcome: yes}}]}
+          {id: holds, title: It holds, resolution: {outcome: no, on: 2020-01-15}},
+          {id: breaks, title: It breaks, resolution: {outcome: yes, on: 2020-01-15}}]}
     """
     for file in library.briefings:
         outlook = file.briefing.outlook
