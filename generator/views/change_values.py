@@ -36,6 +36,7 @@ from generator.views.items import (
     duration,
     limit_line,
     position_line,
+    post_line,
     signature_line,
     typed,
     version_line,
@@ -167,11 +168,7 @@ def _(value: Relation, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: Post, desk: SnapshotDesk) -> Value:
-    parts: list[Value] = [value.title]
-    parts += [", ", desk.player_or_text(value.of)] if value.of else []
-    days = (desk.words.dated(value.from_) if value.from_ else "", desk.words.dated(value.to) if value.to else "")
-    parts += [f" ({' – '.join(days).strip()})"] if any(days) else []
-    return Line(tuple(parts))
+    return post_line(desk, value)
 
 
 @shown.register

@@ -13,13 +13,14 @@ from generator.links import Target
 from generator.model.guarantee import Duration, Guarantee, Response, Trigger
 from generator.model.instrument import Instrument, Signature
 from generator.model.items import Item, Sourced
+from generator.model.player import Post
 from generator.model.truce import Binding, Limit, Mechanism, Position, Term, Truce
 from generator.model.values import PlayerId, PlayerOrText
 from generator.model.values import Prose as TypedProse
 from generator.model.when import Dependency
 from generator.reading.prose import Prose
 from generator.views.deadlines import worked_out
-from generator.views.desk import SnapshotDesk
+from generator.views.desk import Desk, SnapshotDesk
 from generator.views.parts import DOT, Badge, Fact, Items, Line, Link, Note, Value, Version, WebLink, in_a_row
 
 
@@ -284,6 +285,33 @@ def _force(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
             (desk.text("Positions"), _positions(desk, guarantee), True),
         )
     )
+
+
+def post_line(desk: Desk, post: Post) -> Line:
+    """An office, what it belongs to, and from when until when it is held."""
+    office = _office(desk, post)
+    held = _held(desk, post)
+    return Line((*office.parts, ", ", held)) if held else office
+
+
+def _office(desk: Desk, post: Post) -> Line:
+    """The office and what it belongs to, which is not said twice where the office's name says it."""
+    if post.of is None:
+        return Line((post.title,))
+    of = desk.player_or_text(post.of)
+    if isinstance(of, Link) and of.text in post.title:
+        return Line((Link(post.title, of.target),))
+    return Line((post.title, ", ", of))
+
+
+def _held(desk: Desk, post: Post) -> Line | None:
+    since = desk.dated(post.from_) if post.from_ else None
+    until = desk.dated(post.to) if post.to else None
+    if since and until:
+        return desk.line("{start} to {end}", start=since, end=until)
+    if since:
+        return desk.line("since {when}", when=since)
+    return desk.line("until {when}", when=until) if until else None
 
 
 def duration(desk: SnapshotDesk, length: Duration | None) -> str | None:

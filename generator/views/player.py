@@ -12,14 +12,14 @@ from generator import links
 from generator.catalogue import Player, Snapshot
 from generator.links import Target
 from generator.model.guarantee import Guarantee
-from generator.model.player import Post, Relation
+from generator.model.player import Relation
 from generator.model.truce import Position
 from generator.model.values import ItemRef, PlayerId
 from generator.model.vocabulary import RelationType
 from generator.model.when import Dated, When
 from generator.positions import Move
 from generator.views.desk import Desk, SnapshotDesk, item_targets
-from generator.views.items import below_one_another, how_known, position_line, shown_facts
+from generator.views.items import below_one_another, how_known, position_line, post_line, shown_facts
 from generator.views.parts import (
     ChangeLine,
     Column,
@@ -175,7 +175,7 @@ def _facts(desk: Desk, player: Player, relations: tuple[tuple[str, Value], ...])
     return shown_facts(
         (
             (desk.text("Country"), _country(desk, player)),
-            (desk.text("Posts"), below_one_another(_post(desk, post) for post in player.posts)),
+            (desk.text("Posts"), below_one_another(post_line(desk, post) for post in player.posts)),
             (desk.text("Also called"), ", ".join(names)),
             (desk.text("Printed as"), ", ".join(printed)),
             *((label, below_one_another(dict.fromkeys(others))) for label, others in _by_player(relations).items()),
@@ -194,32 +194,6 @@ def _country(desk: Desk, player: Player) -> Value | None:
 
 def _wikidata(player: Player) -> WebLink | None:
     return WebLink("Wikidata", f"https://www.wikidata.org/wiki/{player.wikidata}") if player.wikidata else None
-
-
-def _post(desk: Desk, post: Post) -> Line:
-    office = _office(desk, post)
-    held = _held(desk, post)
-    return Line((*office.parts, ", ", held)) if held else office
-
-
-def _office(desk: Desk, post: Post) -> Line:
-    """The office and what it belongs to, which is not said twice where the office's name says it."""
-    if post.of is None:
-        return Line((post.title,))
-    of = desk.player_or_text(post.of)
-    if isinstance(of, Link) and of.text in post.title:
-        return Line((Link(post.title, of.target),))
-    return Line((post.title, ", ", of))
-
-
-def _held(desk: Desk, post: Post) -> Line | None:
-    since = desk.dated(post.from_) if post.from_ else None
-    until = desk.dated(post.to) if post.to else None
-    if since and until:
-        return desk.line("{start} to {end}", start=since, end=until)
-    if since:
-        return desk.line("since {when}", when=since)
-    return desk.line("until {when}", when=until) if until else None
 
 
 def _relations(desk: Desk) -> Iterator[tuple[str, tuple[str, Value]]]:

@@ -83,6 +83,22 @@ def test_a_player_has_its_moves_on_its_page(moved: dict[str, str]) -> None:
     assert "Russia on Air strikes, 2 January 2024 was Rejects" in words(moved["players/ru.md"], "moves")
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ("from: 2020, to: 2025-01", "2020 to January 2025"),
+        ("from: 2020~", "since about 2020"),
+        ("to: 2025-01-20", "until 20 January 2025"),
+    ],
+)
+def test_the_days_of_an_office_are_told_in_one_way(days: str, told: str) -> None:
+    """Where they have changed, and on its holder's page."""
+    envoy = '["no", se, ru, {{id: envoy, name: Ana Berg, kind: person, posts: [{{title: Envoy, of: se{}}}]}}]'
+    pages = pages_of(snapshots({"players": envoy.format("")}, {"players": envoy.format(f", {days}")}))
+    assert f"Envoy, Sweden, {told}" in words(pages["briefings/day-001.md"], "changes")
+    assert f"Envoy, Sweden, {told}" in unescape(re.sub(r"<[^>]+>", "", pages["players/envoy.md"]))
+
+
 def test_only_words_changed() -> None:
     """A reworded text is called that, and nothing stands among the changes."""
     page = pages_of(snapshots({"title": "Day"}, {"title": "Day", "bottom_line": "A truce is what Norway proposes."}))
