@@ -204,7 +204,7 @@ def _guarantee(desk: SnapshotDesk, guarantee: Guarantee) -> Row:
         desk.badge(guarantee.status) if guarantee.status else None,
         desk.players(guarantee.providers) if guarantee.providers else None,
         desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None,
-        triggering(trigger) or (Line((desk.text("Area"), ": ", trigger.area)) if trigger.area else None),
+        triggering(desk, trigger),
         response.actions or desk.term(response.automaticity),
         desk.term(guarantee.bindingness),
         _lasts(desk, guarantee),

@@ -147,10 +147,7 @@ def _parties(one: _Given) -> Iterator[Part]:
 
 def _trigger(one: _Given) -> Iterator[Part]:
     desk, trigger = one.desk, one.trigger
-    if trigger.area and not trigger.event:
-        yield Part(desk.text("Area"), trigger.area)
-    else:
-        yield from _asked(one, "", triggering(trigger), desk.text("Trigger"))
+    yield from _asked(one, "", triggering(desk, trigger), desk.text("Trigger"))
     decider = desk.player_or_text(trigger.decided_by) if trigger.decided_by else None
     yield from _asked(one, desk.text("Decided by"), decider)
     if trigger.activation:

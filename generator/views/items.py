@@ -252,8 +252,7 @@ def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
     hours = response.within_hours
     return shown_facts(
         (
-            (desk.text("Trigger"), triggering(trigger)),
-            (desk.text("Area"), None if trigger.event else trigger.area),
+            (desk.text("Trigger"), triggering(desk, trigger)),
             (desk.text("Decided by"), desk.player_or_text(trigger.decided_by) if trigger.decided_by else None),
             (desk.text("Activation"), desk.term(trigger.activation)),
             (desk.text("Response"), response.actions),
@@ -264,11 +263,11 @@ def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
     )
 
 
-def triggering(trigger: Trigger) -> str | None:
-    """What triggers a guarantee, with the area where the words do not name it already."""
-    if trigger.event and trigger.area and trigger.area not in trigger.event:
-        return f"{trigger.event} ({trigger.area})"
-    return trigger.event
+def triggering(desk: Desk, trigger: Trigger) -> Value | None:
+    """What triggers a guarantee, with the area where the words do not name it already; the area, where that is all."""
+    if not trigger.area or trigger.area in (trigger.event or ""):
+        return trigger.event
+    return f"{trigger.event} ({trigger.area})" if trigger.event else Line((desk.text("Area"), ": ", trigger.area))
 
 
 def _force(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:

@@ -252,7 +252,7 @@ def test_a_duration_has_its_words_and_its_figures(typed: str, shown: str) -> Non
 def test_where_a_guarantee_holds_is_told_without_what_triggers_it() -> None:
     """The area stands alone where no event is on record."""
     shown = section("guarantees", page(guarantees="[{id: pledge, title: A pledge, trigger: {area: the river}}]"))
-    assert "<dt>Area</dt>\n<dd>the river</dd>" in shown
+    assert "<dt>Trigger</dt>\n<dd>Area: the river</dd>" in shown
 
 
 def test_every_word_of_a_briefing_is_on_its_page() -> None:

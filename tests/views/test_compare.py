@@ -50,7 +50,7 @@ def options(page: html.HtmlElement, name: str) -> dict[str, str]:
     [
         ("event: An attack on Sweden,", "An attack on Sweden"),
         ("event: An attack,", "An attack (Sweden)"),
-        ("", "Area Sweden"),
+        ("", "Area: Sweden"),
     ],
 )
 def test_the_area_of_a_trigger_is_told_once(event: str, told: str) -> None:
