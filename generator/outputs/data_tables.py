@@ -77,11 +77,15 @@ def _written(desk: Desk, tables: Tables) -> dict[str, Callable[[], bytes]]:
 
 
 def of_site_as_database(desk: Desk, tables: Tables) -> Iterator[Plan]:
-    """`data/parley.sqlite`."""
+    """`data/parley.sqlite`, in which rows stand in order of time.
+
+    So it begins at the other end than the CSV files, and where both are made at once and keep what briefings add, each
+    makes about a half for both.
+    """
 
     def content() -> bytes:
         written = Database()
-        for some in _in_turn(_by_name(site_rows(desk)), map(tables.rows, desk.catalogue.snapshots)):
+        for some in _in_turn(_by_name(site_rows(desk)), map(tables.rows, reversed(desk.catalogue.snapshots))):
             for table in TABLES:
                 written.add(table.name, chain.from_iterable(rows.get(table.name, ()) for rows in some))
         return written.file()
