@@ -62,6 +62,11 @@ class Part:
     small: bool = False
 
 
+def cell(value: Value | None) -> tuple[Part, ...]:
+    """A cell of one line; of none where nothing is on record."""
+    return () if value is None else (Part("", value),)
+
+
 def item_head(desk: SnapshotDesk, item: Term | Guarantee, anchor: str) -> Iterator[Part]:
     """An item and the process it belongs to, how that stands and on which day, and whether the item is contested."""
     yield Part("", Link(item.title, Target(desk.snapshot.page, anchor)))
@@ -75,7 +80,7 @@ def item_head(desk: SnapshotDesk, item: Term | Guarantee, anchor: str) -> Iterat
 class ComparedRow:
     """A row: its head, its cells of several lines each, the values it can be found by, its rank in each order.
 
-    A rank of None is last in every order.
+    A cell without a line is a gap: nothing is on record. A rank of None is last in every order.
     """
 
     head: tuple[Part, ...]

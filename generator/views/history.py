@@ -103,7 +103,7 @@ def history_view(desk: Desk, question: Question, anchor: str) -> HistoryView:
     kept = (rows[0], *rows[left_out + 1 :]) if left_out else rows
     text = desk.words.count("{n} snapshot is left out here.", "{n} snapshots are left out here.", left_out)
     return HistoryView(
-        table=_table(desk, told, kept, f"cap-history-{anchor}", named=is_drawn) if is_told else None,
+        table=_table(desk, question, told, kept, f"cap-history-{anchor}", named=is_drawn) if is_told else None,
         left_out=text if left_out else "",
         picture=_picture(desk, question, drawn, f"picture-{anchor}") if is_drawn else None,
     )
@@ -154,13 +154,15 @@ def _rows(desk: Desk, question: Question, told: Sequence[_Told]) -> tuple[Row, .
     )
 
 
-def _table(desk: Desk, told: Sequence[_Told], rows: Sequence[Row], anchor: str, *, named: bool) -> Table:
+def _table(
+    desk: Desk, question: Question, told: Sequence[_Told], rows: Sequence[Row], anchor: str, *, named: bool
+) -> Table:
     outcomes = tuple(_outcome(desk, one.decision) if one.decision else None for one in told)
     last = (Row(desk.text("Outcome"), outcomes),) if any(outcomes) else ()
     heads = (f"{one.letter}: {one.scenario.title}" if named else one.scenario.title for one in told)
     return Table(
         anchor,
-        desk.text("How likely each scenario was called, by snapshot"),
+        desk.text("How likely each scenario was called, by snapshot: {question}", question=question.outlook.question),
         (Column(desk.text("As of")), *(Column(head) for head in heads)),
         (*rows, *last),
         stacked=True,

@@ -35,8 +35,9 @@ class WatchedView:
 class QuestionView:
     """One question, where it was asked, and its scenarios; `due` says what is owed once its day has passed.
 
-    `scenarios` is empty once the question is decided: what was said of them stands in the history. Where none of them
-    has a likelihood there is nothing to compare, and `unrated` names them in a line.
+    `caption` names the table of scenarios, of which the page has several. `scenarios` is empty once the question is
+    decided: what was said of them stands in the history. Where none of them has a likelihood there is nothing to
+    compare, and `unrated` names them in a line.
     """
 
     anchor: str
@@ -44,6 +45,7 @@ class QuestionView:
     note: tuple[Line, ...]
     due: str
     text: Prose | None
+    caption: str
     scenarios: tuple[ScenarioView, ...]
     unrated: Line | None
     history: HistoryView
@@ -117,6 +119,7 @@ def _question(desk: Desk, question: Question) -> QuestionView:
         note=tuple(_note(desk, question)),
         due=_due(desk, question),
         text=here.prose(question.outlook.text) if question.outlook.text else None,
+        caption=desk.text("Scenarios and their likelihood, in percent: {question}", question=question.outlook.question),
         scenarios=scenarios if any(scenario.bar for scenario in scenarios) else (),
         unrated=None if any(scenario.bar for scenario in scenarios) else _unrated(desk, scenarios),
         history=history_view(desk, question, anchor),

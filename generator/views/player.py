@@ -309,10 +309,6 @@ def _place(desk: SnapshotDesk, anchor: str) -> Target:
     return Target(desk.snapshot.page, anchor)
 
 
-def _as_listed(desk: Desk) -> str:
-    return desk.text("As the newest briefing of each process lists them")
-
-
 def _given_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
     labels = (
         desk.text("Guarantee"),
@@ -321,7 +317,7 @@ def _given_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
         desk.text("Status"),
         desk.text("Process"),
     )
-    return "cap-given", _as_listed(desk), labels
+    return "cap-given", desk.text("Guarantees given, as the newest briefing of each process lists them"), labels
 
 
 def _received_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
@@ -332,7 +328,8 @@ def _received_columns(desk: Desk) -> tuple[str, str, tuple[str, ...]]:
         desk.text("Status"),
         desk.text("Process"),
     )
-    return "cap-received", _as_listed(desk), labels
+    caption = desk.text("Guarantees received, as the newest briefing of each process lists them")
+    return "cap-received", caption, labels
 
 
 def _given(desk: Desk, standing: Standing) -> Iterator[tuple[str, Row]]:

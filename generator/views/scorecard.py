@@ -246,7 +246,11 @@ def _happened(desk: Desk, judged: Judged) -> Value:
 def _working(desk: Desk, judged: Judged, anchor: str) -> Table:
     """Each forecast with the days it stood and its own score: their mean by days is the score."""
     left_out = max(len(judged.forecasts) - ROWS, 0)
-    caption = desk.text("The working: how likely each forecast called “{scenario}”", scenario=_asked(judged))
+    caption = desk.text(
+        "The working of “{question}”: how likely each forecast called “{scenario}”",
+        scenario=_asked(judged),
+        question=judged.subject.question.outlook.question,
+    )
     if left_out:
         shown = desk.text("the newest {count} of {all} forecasts", count=ROWS, all=len(judged.forecasts))
         caption = f"{caption} ({shown})"

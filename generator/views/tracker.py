@@ -171,5 +171,4 @@ def _columns(desk: Desk) -> tuple[str, ...]:
 def _cells(one: TrackedTerm) -> tuple[tuple[Part, ...], ...]:
     days = tuple(part for deadline in one.deadlines for part in deadline_parts(one.desk, deadline))
     states = tuple(part for deadline in one.deadlines for part in state_parts(one.desk, deadline))
-    nothing = (Part("", None),)
-    return (*axes(one), days or nothing, states or nothing)
+    return (*axes(one), days, states)

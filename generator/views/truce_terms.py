@@ -28,6 +28,7 @@ from generator.views.comparison import (
     Found,
     Ordering,
     Part,
+    cell,
     item_head,
     place_in,
     whole_as_data,
@@ -190,10 +191,9 @@ def _labels(desk: Desk) -> tuple[str, ...]:
 
 def _row(one: ListedTerm, found: Found) -> ComparedRow:
     desk, term = one.desk, one.term
-    binds = (Part("", desk.players(term.bindings) if term.bindings else None),)
-    return ComparedRow(
-        tuple(term_head(one)), ((Part("", desk.term(term.mode)),), binds, *axes(one)), found.values, found.ranks
-    )
+    binds = cell(desk.players(term.bindings) if term.bindings else None)
+    cells = (cell(desk.term(term.mode)), binds, *axes(one))
+    return ComparedRow(tuple(term_head(one)), cells, found.values, found.ranks)
 
 
 def term_head(one: ListedTerm) -> Iterator[Part]:
@@ -205,7 +205,7 @@ def axes(one: ListedTerm) -> tuple[tuple[Part, ...], ...]:
     """Negotiation, implementation and compliance, each in a cell of its own."""
     term = one.term
     found = (term.negotiation, term.implementation, term.compliance)
-    return tuple((Part("", one.desk.badge(axis) if axis else None),) for axis in found)
+    return tuple(cell(one.desk.badge(axis) if axis else None) for axis in found)
 
 
 TERMS_FIRST = ("process", "negotiation", "implementation", "compliance", "deadline")

@@ -57,6 +57,17 @@ def test_a_long_history_names_its_newest_figures() -> None:
     assert len(found["outlook.md"].encode()) < 100_000
 
 
+def test_each_history_has_a_name_of_its_own() -> None:
+    """The question stands in the caption of its scenarios and of its history, and in the name of its picture."""
+    page = pages()["outlook.md"]
+    for question in ("Does it hold?", "Is it signed?", "What comes first?"):
+        assert page.count(f"How likely each scenario was called, by snapshot: {question}</caption>") == 1
+        assert page.count(f"How likely each scenario was called: {question}</title>") == 1
+    for question in ("Does it hold?", "Do they meet?"):
+        assert page.count(f"Scenarios and their likelihood, in percent: {question}</caption>") == 1
+    assert page.count('<figure class="p-picture" aria-labelledby="picture-question-') == page.count("<figure")
+
+
 def test_a_question_past_due_says_so() -> None:
     """The day has passed, and nobody has said what happened."""
     head, _, rest = pages()["outlook.md"].partition("### Do they meet?")
