@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from generator.publishing.pagefind import without_citations
+
 HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 # Elements whose end parts words, as it does for the eye.
 PARTING = frozenset(
@@ -77,7 +79,9 @@ class Record:
 
 def record_of(path: str, content: bytes) -> Record | None:
     """What the index has of a built page; None where the page is not to be found by search."""
-    root = etree.fromstring(content, etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    root = etree.fromstring(
+        without_citations(content), etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    )
     body = next((one for one in root.iter(etree.Element) if "data-pagefind-body" in one.attrib), None)
     if body is None:
         return None

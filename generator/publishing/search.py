@@ -23,7 +23,7 @@ from typing import Any
 from mkdocs.utils import write_file
 
 from generator.publishing.manifest import files_below
-from generator.publishing.pagefind import FOLDER, SearchIndexError, read_index, run
+from generator.publishing.pagefind import FOLDER, SearchIndexError, read_index, run, without_citations
 from generator.publishing.search_index import write_language
 from generator.publishing.search_share import Share, shares_of
 from generator.publishing.verify import PAGE_SUFFIX
@@ -122,7 +122,7 @@ def _read(site: Path, groups: Sequence[Group], *, marked: bool) -> list[tuple[Sh
         for page in (page for group in groups for page in group):
             content = (site / page).read_bytes()
             if not marked or _MARKED.search(content):
-                write_file(_found_part(content), str(folder / page))
+                write_file(without_citations(_found_part(content)), str(folder / page))
                 sorts[_url(page)] = _sort(content)
         if not any(folder.iterdir()):
             return [()] * len(groups)

@@ -213,7 +213,8 @@ def _search_record(desk: SnapshotDesk, process: Process | None) -> SearchRecord:
         "guarantee_form": _each_once(desk.words.term(one.form) for one in briefing.guarantees if one.form),
         "term_category": _each_once(desk.words.term(term.category) for term in terms),
     }
-    return SearchRecord(desk.text("Briefing"), briefing.bottom_line, desk.as_of(desk.snapshot), filters)
+    also = (*briefing.authors, *briefing.reviewers, *briefing.topics)
+    return SearchRecord(desk.text("Briefing"), briefing.bottom_line, desk.as_of(desk.snapshot), filters, also)
 
 
 def _each_once(labels: Iterable[str]) -> tuple[str, ...]:

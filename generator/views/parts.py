@@ -243,13 +243,15 @@ class Card:
 class SearchRecord:
     """What the search knows of a page beside its text. `filters` are in the reader's words.
 
-    A page of less `weight` than 1 stands behind others that have the same words.
+    `also` are words by which it is found as well: who wrote it, what it is about. A page of less `weight` than 1 stands
+    behind others that have the same words.
     """
 
     kind: str
     summary: str = ""
     day: Time | None = None
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
     weight: str = ""
 
 
@@ -361,5 +363,6 @@ def _search(record: SearchRecord) -> dict[str, object]:
     filters = {name: list(values) for name, values in record.filters.items() if values}
     day = {"date": record.day.text, "sort": record.day.iso} if record.day else {}
     summary = {"summary": record.summary} if record.summary else {}
+    also = {"also": "; ".join(record.also)} if record.also else {}
     weight = {"weight": record.weight} if record.weight else {}
-    return {"body": True, "kind": record.kind, **summary, **day, **weight, "filters": filters}
+    return {"body": True, "kind": record.kind, **summary, **day, **also, **weight, "filters": filters}

@@ -160,7 +160,8 @@ def _search(desk: Desk, process: Process) -> SearchRecord:
         "year": tuple(dict.fromkeys(str(snapshot.as_of.year) for snapshot in process.snapshots)),
     }
     summary = process.fields.summary or process.latest.briefing.bottom_line
-    return SearchRecord(desk.text("Process"), summary, desk.as_of(process.latest), filters)
+    also = tuple(desk.words.state(code) for code in process.fields.countries)
+    return SearchRecord(desk.text("Process"), summary, desk.as_of(process.latest), filters, also)
 
 
 def _meta(desk: Desk, process: Process) -> tuple[Fact, ...]:

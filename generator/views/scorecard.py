@@ -37,6 +37,7 @@ from generator.views.parts import (
     Pages,
     Picture,
     Row,
+    SearchRecord,
     Table,
     Time,
     Value,
@@ -46,6 +47,8 @@ from generator.views.plans import Plan, planned_together
 
 TEMPLATE = "scorecard"
 A_PAGE = 20
+WEIGHT = "0.5"
+"""In the search it stands behind what briefings say and before how to write one."""
 ROWS = 24
 """A question's working has so many forecasts at most, the newest; all of them are counted."""
 
@@ -98,7 +101,14 @@ def _page(desk: Desk, scorecard: Scorecard, path: str, entries: Iterable[Judged]
     lead = desk.text("How good the forecasts were: every decided question with its score, and all that is left out.")
     outlook = Link(desk.text("Outlook"), Target(links.OUTLOOK))
     return ScorecardView(
-        frame=desk.list_frame(path, _name(desk), lead, outlook, indexed=pages.here == 1),
+        frame=desk.list_frame(
+            path,
+            _name(desk),
+            lead,
+            outlook,
+            indexed=pages.here == 1,
+            search=SearchRecord(desk.text("Outlook"), lead, weight=WEIGHT) if pages.here == 1 else None,
+        ),
         summary=_summary(desk, scorecard) if pages.here == 1 else None,
         scores=tuple(_score(desk, judged) for judged in entries),
         pages=pages,

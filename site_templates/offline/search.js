@@ -83,7 +83,7 @@
 
   const engine = (index, site) => {
     const pages = index.map((page) => {
-      const text = [page.text, ...page.sections.map((one) => one.text)].join(" ");
+      const text = [page.text, ...page.sections.map((one) => one.text), page.meta.also ?? ""].join(" ");
       const sections = page.sections.map((one) => ({ ...one, folded: fold(one.text), foldedTitle: fold(one.title) }));
       return { ...page, text, sections, folded: fold(text), foldedTitle: fold(page.meta.title) };
     });

@@ -218,7 +218,9 @@ def test_the_scorecard_shows_its_working(opened: Open, use: Use, site: str) -> N
     page = opened("scorecard/")
     assert re.search(r"Scored \(N\) 3 ", said(page.locator("dl.p-facts").first) + " ")
     assert "0 is perfect, 2 the worst" in said(page.locator("dl.p-facts").first)
-    working = page.get_by_role("table", name=re.compile("^The working: how likely each forecast called “An accord"))
+    working = page.get_by_role(
+        "table", name=re.compile("^The working of “.*”: how likely each forecast called “An accord")
+    )
     assert said(working.get_by_role("row").nth(1)) == "26 Sept 2016 7 75 % 0.13"
     assert said(working.get_by_role("row").nth(2)) == "3 Oct 2016 58 35–50 %, counted as 42.5 % 0.66"
     use(working.get_by_role("link", name="26 Sept 2016"))

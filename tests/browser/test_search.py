@@ -58,6 +58,36 @@ def test_what_briefings_say_stands_before_how_to_write_one(page: Page, site: str
         assert not [address for address in first if "/guide/" in address], word
 
 
+@pytest.mark.parametrize(
+    ("word", "path"),
+    [
+        ("Parley editors", "briefings/budapest-memorandum-signed/"),
+        ("non-proliferation", "briefings/budapest-memorandum-signed/"),
+        ("scorecard", "scorecard/"),
+        ("vocabulary", "vocabulary/"),
+    ],
+)
+def test_authors_topics_and_pages_about_the_briefings_are_found(page: Page, site: str, word: str, path: str) -> None:
+    """Whoever wrote it and whatever it is about; and the page itself before how to write for it."""
+    page.goto(site)
+    search = SearchDialog(page).open()
+    search.search(word)
+    found = search.addresses()
+    assert site + path in found
+    assert not [address for address in found[: found.index(site + path)] if "/guide/" in address]
+
+
+def test_an_excerpt_is_of_what_the_page_says(page: Page, site: str) -> None:
+    """No line of days and authors stands in it, and no number of a source."""
+    page.goto(site)
+    search = SearchDialog(page).open()
+    for word in ("ceasefire", "agreement", "editors"):
+        search.search(word)
+        excerpts = " ".join(search.dialog.locator(".p-search-results > li > p:not([class])").all_inner_texts())
+        assert len(excerpts) > 200, excerpts
+        assert not re.search(r"As of \d|Authors |Reviewed by|Topics|\[\d", excerpts), excerpts
+
+
 @pytest.mark.parametrize("prefix", ["", "parley", "a/deep/place"])
 def test_a_result_leads_to_its_page(page: Page, serve: Serve, example: Path, prefix: str) -> None:
     """From a page down in the site a click on a result opens the briefing, wherever the site stands."""

@@ -142,7 +142,9 @@ def indexed(content: bytes, language: str = "en") -> dict[str, Any]:
 def test_the_index_says_what_the_page_says() -> None:
     """Section by section, without menus, links to sections, and what is not to be found."""
     mark = '<a class="headerlink" href="#x">Link</a>'
-    body = f'<h1>Talks</h1><!-- no --><p>One<br>two.</p><h2 id="x">Te<i>rm</i>s{mark}</h2><ul><li>a</li><li>b</li></ul>'
+    cited = '<a href="#source-s">[1]</a>'
+    opening = f"<h1>Talks</h1><!-- no --><p>One{cited}<br>two.</p>"
+    body = f'{opening}<h2 id="x">Te<i>rm</i>s{mark}</h2><ul><li>a</li><li>b</li></ul>'
     found = indexed(
         page(f'{body}<div data-pagefind-ignore><p>Cite</p></div>tail<h3 id="y">Due</h3><td>1</td><td>2</td>')
     )

@@ -136,6 +136,16 @@ def test_pages_are_sorted_by_their_day(tmp_path: Path) -> None:
     assert told(site) == at_once(site, tmp_path / "whole")
 
 
+def test_marks_of_citations_part_no_words(tmp_path: Path) -> None:
+    """What is quoted is found across them, and no excerpt shows their numbers; the name of a source stays."""
+    cited = 'Both banks agree<a class="cite" href="#source-s">[1]</a><a href="../b/#source-t">[2, p. 4]</a> on a line'
+    site = write(tmp_path / "site", {"a.html": page(f'{cited}: see <a href="#source-s">A text</a>.')})
+    write_search_index(site)
+    content, _ = told(site)["en"]["pages"]["/a.html"]
+    assert content["content"] == "Title. Both banks agree on a line: see A text."
+    assert {"1", "2", "4"}.isdisjoint(told(site)["en"]["words"])
+
+
 def test_a_page_is_found_under_its_own_address(tmp_path: Path) -> None:
     """Blanks and letters of any language in a path are kept."""
     site = write(tmp_path / "site", {"über uns/index.html": page("one"), "b c.html": page("two")})

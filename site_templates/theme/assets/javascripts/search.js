@@ -39,8 +39,9 @@
   };
 
   /* A word weighs more in a bottom line than in a title: by Pagefind's own measure a page called "Truce" that explains how
-     to write one stands before the briefings about truces. */
-  const RANKING = { metaWeights: { title: 1, summary: 3 } };
+     to write one stands before the briefings about truces. Of authors, topics and countries, which are told beside the
+     text, it weighs least. */
+  const RANKING = { metaWeights: { title: 1, summary: 3, also: 0.5 } };
 
   const published = async () => {
     const pagefind = await import(new URL("pagefind/pagefind.js", site).href);
