@@ -113,6 +113,9 @@ def _labels(desk: SnapshotDesk) -> dict[str, Typeset]:
         "outcome": desk.text("Outcome"),
         "read_online": desk.text("Read the whole briefing at"),
         "contested": desk.text("Contested:"),
+        "colon": desk.text(": ").rstrip(" "),
+        "comma": desk.text(", "),
+        "semicolon": desk.text("; "),
     }
 
 
@@ -216,7 +219,7 @@ def _lasts(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
     """How long a guarantee lasts, and on which notice it ends before."""
     length, notice = duration(desk, guarantee.duration), duration(desk, guarantee.termination_notice)
     found: list[Value] = [length] if length else []
-    found += [Line((desk.text("Notice of termination"), ": ", notice))] if notice else []
+    found += [desk.labelled(desk.text("Notice of termination"), notice)] if notice else []
     return in_a_row(found, DOT) if found else None
 
 

@@ -127,7 +127,7 @@ def _text(desk: Desk, occasion: Occasion) -> str | None:
         case Horizon(outlook):
             return _looks_to(desk, outlook)
         case Decision(_, scenarios):
-            titles = "; ".join(scenario.title for scenario in scenarios)
+            titles = desk.text("; ").join(scenario.title for scenario in scenarios)
             return desk.text("To be decided by this day: {scenarios}", scenarios=titles)
         case _:
             return None

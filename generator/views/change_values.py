@@ -29,7 +29,7 @@ from generator.model.vocabulary import (
     Vocabulary,
 )
 from generator.model.when import Condition, Dated, Relative
-from generator.views.desk import SnapshotDesk
+from generator.views.desk import Desk, SnapshotDesk
 from generator.views.history import with_sign
 from generator.views.items import (
     binding_details,
@@ -121,7 +121,7 @@ def _(value: Probability, _desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: tuple, desk: SnapshotDesk) -> Value:  # type: ignore[type-arg]
-    return row_of(shown(one, desk) for one in value)
+    return row_of(desk, (shown(one, desk) for one in value))
 
 
 @shown.register
@@ -136,7 +136,7 @@ def _(value: Confidence, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: Binding, desk: SnapshotDesk) -> Value:
-    return in_a_row(tuple(binding_details(desk, value)) or (desk.text("bound"),), "; ")
+    return desk.in_series(tuple(binding_details(desk, value)) or (desk.text("bound"),))
 
 
 @shown.register
@@ -156,14 +156,14 @@ def _(value: Signature, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: InstrumentLink, desk: SnapshotDesk) -> Value:
-    return Line((desk.words.term(value.type), ": ", desk.item(value.to)))
+    return desk.labelled(desk.words.term(value.type), desk.item(value.to))
 
 
 @shown.register
 def _(value: Relation, desk: SnapshotDesk) -> Value:
     when = desk.when(value.when)
-    relation = (desk.words.term(value.type), ": ", desk.player(value.to))
-    return Line((*relation, ", ", when) if when else relation)
+    relation = desk.labelled(desk.words.term(value.type), desk.player(value.to))
+    return in_a_row((relation, when), desk.text(", ")) if when else relation
 
 
 @shown.register
@@ -188,10 +188,14 @@ def _(value: Duration, desk: SnapshotDesk) -> Value:
 @shown.register
 def _(value: Ended, desk: SnapshotDesk) -> Value:
     when = desk.when(value.when)
-    return Line((when, ": ", value.how)) if when else value.how
+    return desk.labelled(when, value.how) if when else value.how
 
 
-def row_of(values: Iterable[Value]) -> Line:
+def row_of(desk: Desk, values: Iterable[Value]) -> Line:
     """The values with semicolons where one of them has commas of its own."""
     listed = tuple(values)
-    return in_a_row(listed, "; " if any(isinstance(value, Line) for value in listed) else ", ")
+    return (
+        desk.in_series(listed)
+        if any(isinstance(value, Line) for value in listed)
+        else in_a_row(listed, desk.text(", "))
+    )

@@ -28,7 +28,7 @@ from generator.model.vocabulary import DeadlineState, Implementation
 from generator.model.when import Condition, Dated, Relative, When, read_dated
 from generator.views.comparison import Part
 from generator.views.desk import SnapshotDesk
-from generator.views.parts import Line, Time, Value, in_a_row
+from generator.views.parts import Line, Time, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def reckoned_here(desk: SnapshotDesk, when: When, aspect: Aspect = Aspect.WHEN) 
 def worked_out(desk: SnapshotDesk, when: When | None, aspect: Aspect = Aspect.WHEN) -> Value | None:
     """A time in words, as far as its day can be worked out with the working; None stays None."""
     found = reckoned_here(desk, when, aspect) if when else None
-    return in_a_row(working(desk, found), "; ") if found else desk.when(when)
+    return desk.in_series(working(desk, found)) if found else desk.when(when)
 
 
 def _result(desk: SnapshotDesk, step: Step) -> Value:
@@ -187,7 +187,7 @@ def without_day(desk: SnapshotDesk, when: When, found: Unreckoned) -> str:
     time = desk.words.when(when, desk.title_of)
     if isinstance(when, Condition):
         return time
-    return f"{time}; {_why(desk, found)}"
+    return desk.text("; ").join((time, _why(desk, found)))
 
 
 def _why(desk: SnapshotDesk, found: Unreckoned) -> str:

@@ -68,6 +68,14 @@ class Desk:
         """Several words with commas, as the language writes them."""
         return self.text(", ").join(words)
 
+    def labelled(self, label: Value, value: Value) -> Line:
+        """A label and what stands behind it, with the colon as the language sets it."""
+        return Line((label, self.text(": "), value))
+
+    def in_series(self, values: Iterable[Value]) -> Line:
+        """Values of which some have commas of their own, with semicolons as the language sets them."""
+        return in_a_row(values, self.text("; "))
+
     def player(self, player: PlayerId | str) -> Link:
         """A player's name, leading to its page."""
         found = self.catalogue.players[player]

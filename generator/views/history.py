@@ -159,7 +159,7 @@ def _table(
 ) -> Table:
     outcomes = tuple(_outcome(desk, one.decision) if one.decision else None for one in told)
     last = (Row(desk.text("Outcome"), outcomes),) if any(outcomes) else ()
-    heads = (f"{one.letter}: {one.scenario.title}" if named else one.scenario.title for one in told)
+    heads = (desk.text(": ").join((one.letter, one.scenario.title)) if named else one.scenario.title for one in told)
     return Table(
         anchor,
         desk.text("How likely each scenario was called, by snapshot: {question}", question=question.outlook.question),

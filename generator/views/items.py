@@ -99,7 +99,7 @@ def _bindings(desk: SnapshotDesk, term: Term) -> Value | None:
 
 def _binding(desk: SnapshotDesk, player: PlayerId, way: Binding) -> Value:
     details = tuple(binding_details(desk, way))
-    return Line((desk.player(player), ": ", *in_a_row(details, "; ").parts)) if details else desk.player(player)
+    return desk.labelled(desk.player(player), desk.in_series(details)) if details else desk.player(player)
 
 
 def binding_details(desk: SnapshotDesk, way: Binding) -> Iterator[Value]:
@@ -131,7 +131,7 @@ def limit_line(desk: SnapshotDesk, limit: Limit) -> Value:
     """A ceiling or a floor, and how it is known."""
     area = f" ({limit.area})" if limit.area else ""
     bounds = _bounds(desk, limit)
-    figure = f"{limit.what}{area}: {bounds}" if bounds else f"{limit.what}{area}"
+    figure = desk.text(": ").join(filter(None, (f"{limit.what}{area}", bounds)))
     return Line((figure, *desk.cites(limit.sources), *how_known(desk, limit)))
 
 
@@ -139,7 +139,7 @@ def how_known(desk: SnapshotDesk, sourced: Sourced) -> tuple[Value, ...]:
     """What stands in a row behind a statement and its marks: its small print, and its versions where it has several."""
     note = desk.note(sourced, cite=False)
     parts: list[Value] = [part for line in note.lines for part in (" ", line)]
-    versions = in_a_row((version_line(one) for one in note.versions), "; ")
+    versions = desk.in_series(version_line(one) for one in note.versions)
     return (*parts, " ", desk.text("Contested:"), " ", *versions.parts) if versions.parts else tuple(parts)
 
 
@@ -356,7 +356,7 @@ def instrument_view(desk: SnapshotDesk, instrument: Instrument) -> ItemView:
 
 
 def _instrument_facts(desk: SnapshotDesk, instrument: Instrument) -> tuple[Fact, ...]:
-    links = [Line((desk.words.term(link.type), ": ", desk.item(link.to))) for link in instrument.links]
+    links = [desk.labelled(desk.words.term(link.type), desk.item(link.to)) for link in instrument.links]
     links += [Line((desk.text("Supersedes:"), " ", desk.item(item))) for item in instrument.supersedes]
     symbol = instrument.symbol or (instrument.url and desk.text("Read the text"))
     return shown_facts(

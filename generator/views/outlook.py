@@ -15,7 +15,7 @@ from generator.scores import Judged, Verdict, judge, subjects
 from generator.views.deadlines import worked_out
 from generator.views.desk import Desk
 from generator.views.history import HistoryView, history_view
-from generator.views.parts import Frame, Line, Link, Pages, in_a_row, paginated
+from generator.views.parts import Frame, Line, Link, Pages, paginated
 from generator.views.plans import Plan, planned_together
 from generator.views.scenarios import ScenarioView, SignpostView, scenario_view
 
@@ -130,7 +130,7 @@ def _question(desk: Desk, question: Question) -> QuestionView:
 
 def _unrated(desk: Desk, scenarios: tuple[ScenarioView, ...]) -> Line | None:
     """The scenarios of a question that gives none of them a likelihood."""
-    links = in_a_row((scenario.link for scenario in scenarios), "; ")
+    links = desk.in_series(scenario.link for scenario in scenarios)
     return desk.line("Scenarios, none with a likelihood: {scenarios}.", scenarios=links) if scenarios else None
 
 

@@ -87,7 +87,7 @@ DOT = "\u00a0· "
 """What stands between the parts of a small line; it may end a line of the page, never begin one."""
 
 
-def in_a_row(values: Iterable[Value], separator: str = ", ") -> Line:
+def in_a_row(values: Iterable[Value], separator: str) -> Line:
     """The values with a separator between each two."""
     parts: list[Value] = []
     for value in values:

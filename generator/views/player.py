@@ -34,7 +34,6 @@ from generator.views.parts import (
     Time,
     Value,
     WebLink,
-    in_a_row,
 )
 from generator.views.plans import Plan
 from generator.views.positions import earlier_moves, move_line, moves_by_player
@@ -388,7 +387,7 @@ def _more_statements(desk: Desk, number: int) -> str:
 
 def _briefing(desk: Desk, snapshot: Snapshot) -> Entry:
     process = desk.catalogue.process_of(snapshot)
-    note = in_a_row([Link(process.fields.title, Target(process.page))]) if process else None
+    note = Line((Link(process.fields.title, Target(process.page)),)) if process else None
     return Entry(desk.as_of(snapshot), desk.briefing(snapshot), note=note)
 
 

@@ -171,7 +171,7 @@ def _facts(desk: Desk, found: Positions) -> tuple[Fact, ...]:
             ),
             (
                 desk.text("Nobody's position on record"),
-                _in_line(_row_link(row) for row in found.rows if not row.held),
+                _in_line(desk, (_row_link(row) for row in found.rows if not row.held)),
                 True,
             ),
         )
@@ -187,13 +187,13 @@ def _red_line(desk: Desk, row: Row) -> Line:
     """An item and whose red line it is; of whom that is contested is said."""
     held = (held for held in row.held if held.player in row.red_lines)
     drawn = in_a_row((_disputed(desk, desk.player(one.player), one) for one in held), desk.text(", "))
-    return Line((_row_link(row), ": ", *drawn.parts))
+    return desk.labelled(_row_link(row), drawn)
 
 
 def _of_players(desk: Desk, row: Row, players: Iterable[PlayerId]) -> Line:
-    return Line((_row_link(row), ": ", *desk.players(players).parts))
+    return desk.labelled(_row_link(row), desk.players(players))
 
 
-def _in_line(values: Iterable[Value]) -> Value | None:
+def _in_line(desk: Desk, values: Iterable[Value]) -> Value | None:
     entries = tuple(values)
-    return in_a_row(entries, "; ") if entries else None
+    return desk.in_series(entries) if entries else None

@@ -268,7 +268,7 @@ def _instruments(desk: SnapshotDesk, source: Line) -> Section:
 
 
 def _instrument_row(desk: SnapshotDesk, instrument: Instrument) -> Row:
-    days = tuple(Line((f"{fact.label}: ", fact.value)) for fact in instrument_dates(desk, instrument))
+    days = tuple(desk.labelled(fact.label, fact.value) for fact in instrument_dates(desk, instrument))
     cells = (
         desk.term(instrument.type),
         _status(desk, instrument),

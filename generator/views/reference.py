@@ -103,13 +103,13 @@ def _written(desk: Desk, field: Field) -> Line:
     """How the value is written, with the terms to choose from, or a way to the fields below."""
     words = marked(field.written).parts
     if field.vocabulary:
-        return Line((*words, ": ", *_terms(desk, field.vocabulary)))
+        return desk.labelled(Line(words), Line(tuple(_terms(desk, field.vocabulary))))
     if field.part:
         return Line((*words, " (", Link(desk.text("see there"), Target("", field.part)), ")"))
     return Line(words)
 
 
 def _terms(desk: Desk, vocabulary: type[Vocabulary]) -> Iterator[Value]:
-    yield from in_a_row(Code(term.value) for term in vocabulary).parts
+    yield from in_a_row((Code(term.value) for term in vocabulary), desk.text(", ")).parts
     there = Target(links.VOCABULARY, f"words-{vocabulary.context()}")
     yield from (" (", Link(desk.text("what they mean"), there), ")")

@@ -17,7 +17,7 @@ from generator.views.deadlines import anchors_at, span_in_words
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
 from generator.views.items import below_one_another
-from generator.views.parts import Column, KeyEntry, Line, Link, Picture, Row, Table, Value, Version, in_a_row
+from generator.views.parts import Column, KeyEntry, Line, Link, Picture, Row, Table, Value, Version
 
 MOST = 40
 """So many ties are in the picture."""
@@ -109,7 +109,7 @@ def _order_in_words(desk: SnapshotDesk, term: Term) -> Value | None:
         parts.append(desk.text("starts: {when}", when=desk.words.when(term.starts, desk.title_of)))
     if term.due is not None and not isinstance(term.due, Dated):
         parts.append(desk.text("due: {when}", when=desk.words.when(term.due, desk.title_of)))
-    return in_a_row(parts, "; ") if parts else None
+    return desk.in_series(parts) if parts else None
 
 
 def _amendment(desk: SnapshotDesk, amendment: Amendment) -> Line:

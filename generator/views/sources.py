@@ -10,7 +10,7 @@ from generator import links
 from generator.catalogue import CitedSource
 from generator.links import Target
 from generator.views.desk import Desk
-from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, in_a_row, paginated
+from generator.views.parts import Column, Frame, Line, Link, Pages, Row, Table, Value, paginated
 from generator.views.plans import Plan, planned_together
 from generator.views.source_list import grade_words
 from generator.views.standing import by_name
@@ -59,7 +59,7 @@ def _row(desk: Desk, cited: CitedSource) -> Row:
     parts: list[Value] = [Link(cited.title, cited.target)]
     parts += [f", {source.publisher}"] if source.publisher else []
     parts += [" ", desk.badge(source.ai)] if source.ai and source.ai != "none" else []
-    grade = f"{source.grade}: {grade_words(desk, source)}" if source.grade else None
+    grade = desk.labelled(str(source.grade), grade_words(desk, source)) if source.grade else None
     cells = (desk.term(source.kind), desk.words.dated(source.date) if source.date else None, grade)
     return Row(Line(tuple(parts)), (*cells, _where(desk, cited)))
 
@@ -71,4 +71,4 @@ def _where(desk: Desk, cited: CitedSource) -> Value:
     ]
     more = len(cited.where) - len(shown)
     rest = [desk.words.count("and {n} more", "and {n} more", more)] if more else []
-    return in_a_row((*shown, *rest), "; ")
+    return desk.in_series((*shown, *rest))

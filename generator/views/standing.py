@@ -143,4 +143,4 @@ def by_name(name: str) -> tuple[str, str]:
 
 def state_names(desk: Desk, codes: tuple[str, ...]) -> str:
     """The names of states, with commas."""
-    return ", ".join(desk.words.state(code) for code in codes)
+    return desk.listed(desk.words.state(code) for code in codes)

@@ -63,7 +63,11 @@ class Telling:
 
     def _field(self, matter: Matter) -> ChangeLine:
         was, now = self._before(matter), self._after(matter)
-        return ChangeLine(self._about(matter.changes[0]), row_of(was) if was else None, row_of(now) if now else None)
+        return ChangeLine(
+            self._about(matter.changes[0]),
+            row_of(self.newer, was) if was else None,
+            row_of(self.newer, now) if now else None,
+        )
 
     def _entries(self, matter: Matter) -> ChangeLine:
         about = self._about(matter.changes[0])
@@ -106,10 +110,10 @@ class Telling:
         return change.after if said is None else said
 
     def _dropped(self, values: tuple[Value, ...]) -> Value:
-        return self.newer.line("dropped: {values}", values=row_of(values)) if values else ""
+        return self.newer.line("dropped: {values}", values=row_of(self.newer, values)) if values else ""
 
     def _added(self, values: tuple[Value, ...]) -> Value:
-        return self.newer.line("added: {values}", values=row_of(values)) if values else ""
+        return self.newer.line("added: {values}", values=row_of(self.newer, values)) if values else ""
 
     def _about(self, change: Change) -> Value:
         """What a change is about: the item, and which side of it."""
@@ -121,7 +125,7 @@ class Telling:
         label: Value = field_labels(self.newer.words)[field[0] if field[0] == "binds" else field[-1]]
         if field[0] == "binds":
             label = Line((label, " ", self.newer.player(field[1])))
-        return Line((item, ": ", label))
+        return self.newer.labelled(item, label)
 
     # ---- the names of items ----
 
@@ -202,7 +206,7 @@ class Telling:
     def _fold(self, label: str, changes: Iterable[Change]) -> Iterator[Line]:
         names = self._names(changes)
         if names:
-            yield Line((label, " ", *in_a_row(names, "; ").parts))
+            yield Line((label, " ", self.newer.in_series(names)))
 
     def _names(self, changes: Iterable[Change]) -> tuple[Value, ...]:
         labels = field_labels(self.newer.words)
@@ -230,7 +234,7 @@ def _detail(desk: SnapshotDesk, item: object) -> Value | None:
     if isinstance(item, Instrument) and (item.links or item.supersedes):
         links = [shown(link, desk) for link in item.links]
         links += [Line((desk.text("Supersedes:"), " ", desk.item(one))) for one in item.supersedes]
-        return in_a_row(links)
+        return in_a_row(links, desk.text(", "))
     if isinstance(item, Scenario):
         return shown(item.probability, desk) if item.probability else None
     status = getattr(item, "status", None) or getattr(item, "negotiation", None)

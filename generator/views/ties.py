@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -152,6 +152,11 @@ def _key(desk: Desk) -> Iterator[tuple[str, str]]:
     yield "relation", desk.text("Relation")
 
 
+def _in_line(desk: Desk, names: Iterable[Value]) -> Value | None:
+    parts = tuple(names)
+    return in_a_row(parts, desk.text(", ")) if parts else None
+
+
 def _table(desk: Desk, found: Sequence[_Tie]) -> Table:
     heads = (
         desk.text("Tie"),
@@ -161,7 +166,8 @@ def _table(desk: Desk, found: Sequence[_Tie]) -> Table:
         desk.text("Commitment"),
     )
     rows = tuple(
-        Row(one.title, (in_a_row(one.givers), in_a_row(one.receivers), one.status, one.commitment)) for one in found
+        Row(one.title, (_in_line(desk, one.givers), _in_line(desk, one.receivers), one.status, one.commitment))
+        for one in found
     )
     return Table(
         "cap-picture-ties",

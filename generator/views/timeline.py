@@ -162,7 +162,7 @@ def _ticks(desk: Desk, first: date, last: date) -> Iterator[Tick]:
 def _table(desk: Desk, shown: Sequence[_Moment], snapshots: Sequence[Snapshot]) -> Table:
     """Every mark in a row of its own, and a row with the days of the briefings."""
     rows = tuple(Row(one.day, (one.title, _kind(desk, one.kind), one.what or None)) for one in shown)
-    days = in_a_row(Link(desk.words.short_day(one.as_of), Target(one.page)) for one in snapshots)
+    days = in_a_row((Link(desk.words.short_day(one.as_of), Target(one.page)) for one in snapshots), desk.text(", "))
     heads = (desk.text("Day"), desk.text("What"), desk.text("Kind"), desk.text("Status"))
     return Table(
         "cap-picture-timeline",

@@ -92,8 +92,8 @@ def test_white_space_between_the_parts_of_a_line_counts() -> None:
 
 def test_values_in_a_row_have_a_separator_between_each_two() -> None:
     """None before the first, none behind the last."""
-    assert shown(in_a_row(["a", "b", "c"])) == "a, b, c"
-    assert shown(in_a_row([])) == ""
+    assert shown(in_a_row(["a", "b", "c"], ", ")) == "a, b, c"
+    assert shown(in_a_row([], ", ")) == ""
 
 
 def test_what_has_no_way_to_be_written_is_our_mistake() -> None:

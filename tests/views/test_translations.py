@@ -167,6 +167,27 @@ def test_arabic_lists_have_arabic_commas(pages: dict[str, str]) -> None:
     assert "النرويج</bdi></a>، <a" in pages["briefings/wahid.md"]
 
 
+BOUND = (
+    "{terms: [{id: fire, title: T, category: general_ceasefire, binds: {se: {line: the road, note: by night}},"
+    " due: {days: 3, after: pact}, limits: [{what: Patrols, max: 4}]}]}"
+)
+PACT = "[{id: pact, title: P, links: [{type: implements, to: old}]}, {id: old, title: Old}]"
+
+
+@pytest.mark.parametrize(
+    ("language", "colon", "semicolon"),
+    [("fr", "\N{NO-BREAK SPACE}: ", "\N{NARROW NO-BREAK SPACE}; "), ("ar", ": ", "؛ ")],
+)
+def test_colons_and_semicolons_are_those_of_the_language(language: str, colon: str, semicolon: str) -> None:
+    """French sets a space before both, Arabic has a semicolon of its own."""
+    own = french(language=language, truce=BOUND, instruments=PACT)
+    page = pages_of(REGISTRY | {"one.yaml": original(truce=BOUND, instruments=PACT), "un.yaml": own})["briefings/un.md"]
+    text = unescape(re.sub(r"<[^>]+>", "", page.partition("\n# ")[2]))
+    assert f"{semicolon}by night" in text
+    assert f"Patrols{colon}" in text
+    assert f"{colon}Old" in text
+
+
 def test_words_that_run_from_right_to_left_stand_apart_in_a_line() -> None:
     """An Arabic title among English words moves neither the comma nor the day behind it."""
     page = pages_of({"one.yaml": briefing(title="اقتراح هدنة", language="ar")})["archive/2025/index.md"]
