@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from command_line import PARLEY, SMALLEST, run_parley, surroundings, write_site
+from command_line import PARLEY, SMALLEST, heed_interrupts, run_parley, surroundings, write_site
 
 from generator.cli import COMMANDS, main
 
@@ -48,6 +48,7 @@ def changed(site: Path, body: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  it takes no lock
     )
 
 

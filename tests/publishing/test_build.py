@@ -20,6 +20,7 @@ from urllib.request import urlopen
 
 import pytest
 import small_site
+from command_line import heed_interrupts
 from small_site import EDITION, NOW, STEPS, Publish, files_below, names_in, use_edition, write_site
 
 from generator.edition import LatePages, Page, Pages, Part
@@ -38,6 +39,7 @@ def start(root: Path, *options: str, **surroundings: str) -> subprocess.Popen[st
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509  it takes no lock
     )
 
 
@@ -227,9 +229,10 @@ def test_a_preview_serves_the_pages(root: Path) -> None:
     with start(root, "--serve", address) as preview:
         try:
             page = fetched(f"http://{address}/peace/briefings/river-line/", preview)
-        finally:
             preview.send_signal(signal.SIGINT)
             preview.communicate(timeout=60)
+        finally:
+            preview.kill()
     assert "Both banks agree." in page
     assert names_in(root) == ["briefings", "mkdocs.yml"]
 

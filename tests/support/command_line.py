@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -47,6 +48,11 @@ def write_site(folder: Path, briefings: Mapping[str, str]) -> Path:
 def surroundings(**added: str) -> dict[str, str]:
     """The variables a command runs with: this process's, a fixed moment, and those added."""
     return {**os.environ, "SOURCE_DATE_EPOCH": MOMENT, **added}
+
+
+def heed_interrupts() -> None:
+    """What a process does first that is to be interrupted: a shell may start its background jobs deaf to it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def run_parley(folder: Path, *arguments: str, **variables: str) -> subprocess.CompletedProcess[str]:
