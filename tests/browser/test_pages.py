@@ -72,6 +72,32 @@ def test_larger_letters_lose_nothing(reader: Reader, site: str, path: str) -> No
         assert past_the_sides(page) == [], f"{percent} percent at {width} px"
 
 
+STANDING_OUT = """tables => tables.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+  .map((table) => table.innerText.slice(0, 40))"""
+TALLER_BY_ITS_LINK = """headings => headings.filter((heading) => {
+  const link = heading.querySelector(".headerlink"), height = heading.offsetHeight;
+  link.style.display = "none";
+  return heading.offsetHeight < height;
+}).map((heading) => heading.innerText)"""
+
+
+@pytest.mark.parametrize("path", ["guarantees/", "processes/minsk-2015/", "tracker/", BRIEFING])
+def test_on_a_phone_rows_are_cards_that_fit(reader: Reader, site: str, path: str) -> None:
+    """However large the letters: what stands in a card is never cut off, and no heading is taller by its link."""
+    page = reader()
+    page.goto(site + path)
+    settings = page.context.new_cdp_session(page)
+    for width, percent in ((320, 100), (390, 100), *LARGER[:3]):
+        page.set_viewport_size({"width": width, "height": 844})
+        settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16 * percent // 100}})
+        cards = page.locator(".p-table:has(> .p-stack)")
+        assert cards.count() > 0
+        assert cards.evaluate_all(STANDING_OUT) == [], f"{percent} percent at {width} px"
+    page.set_viewport_size({"width": 390, "height": 844})
+    settings.send("Page.setFontSizes", {"fontSizes": {"standard": 16}})
+    assert page.locator(":is(h2, h3, h4):has(> .headerlink)").evaluate_all(TALLER_BY_ITS_LINK) == []
+
+
 def past_the_sides(page: Page) -> list[str]:
     """What of the header is not wholly on the screen."""
     boxes = {place: page.locator(f".p-masthead {place}").locator("visible=true") for place in IN_THE_HEADER}
