@@ -267,7 +267,7 @@ def triggering(desk: Desk, trigger: Trigger) -> Value | None:
     """What triggers a guarantee, with the area where the words do not name it already; the area, where that is all."""
     if not trigger.area or trigger.area in (trigger.event or ""):
         return trigger.event
-    return f"{trigger.event} ({trigger.area})" if trigger.event else Line((desk.text("Area"), ": ", trigger.area))
+    return f"{trigger.event} ({trigger.area})" if trigger.event else desk.labelled(desk.text("Area"), trigger.area)
 
 
 def _force(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
@@ -290,7 +290,7 @@ def post_line(desk: Desk, post: Post) -> Line:
     """An office, what it belongs to, and from when until when it is held."""
     office = _office(desk, post)
     held = _held(desk, post)
-    return Line((*office.parts, ", ", held)) if held else office
+    return Line((*office.parts, desk.text(", "), held)) if held else office
 
 
 def _office(desk: Desk, post: Post) -> Line:
@@ -300,7 +300,7 @@ def _office(desk: Desk, post: Post) -> Line:
     of = desk.player_or_text(post.of)
     if isinstance(of, Link) and of.text in post.title:
         return Line((Link(post.title, of.target),))
-    return Line((post.title, ", ", of))
+    return Line((post.title, desk.text(", "), of))
 
 
 def _held(desk: Desk, post: Post) -> Line | None:
