@@ -230,7 +230,7 @@ def test_what_workers_do_not_bring_is_made_here(
 ) -> None:
     """The site is the same, and it is told why they were of no use."""
     (told,) = build(tiny, wrong(tiny))
-    assert told.startswith("17 of 17 parts came from no worker and are made here: ")
+    assert told.startswith("18 of 18 parts came from no worker and are made here: ")
     assert why in told
     assert files_below(tiny / "site") == tiny_site
 
