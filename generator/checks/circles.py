@@ -181,4 +181,5 @@ def _problem(file: BriefingFile, place: Place, way: Sequence[str], verb: str) ->
 
 
 def _told(way: Sequence[str], verb: str) -> str:
-    return f"'{way[0]}' {verb} " + "".join(f"'{name}', which {verb} " for name in way[1:]) + "itself"
+    end = f"'{way[0]}'" if len(way) > 1 else "itself"
+    return f"'{way[0]}' {verb} " + "".join(f"'{name}', which {verb} " for name in way[1:]) + end

@@ -94,4 +94,6 @@ def _date(section: Section, key: str) -> Dated | None:
 
 def _told(place: Place, last: object, earlier: str, first: object) -> _Told:
     message = f"'{place[-1]}' is {last}, which lies before '{earlier}', {first}"
-    return _Told(place, message, "correct one of the two; where a day is not certain, write 2025-08 or 2025-08-18~")
+    # What is held against the briefing's own day is a day, too, and never one that is not certain.
+    doubtful = "" if earlier == "as_of" else "; where a day is not certain, write 2025-08 or 2025-08-18~"
+    return _Told(place, message, f"correct one of the two{doubtful}")

@@ -64,7 +64,7 @@ def dated(value: object) -> Dated | None:
     """A day, a moment or a date of the calendar as a `Dated`; None of any other time."""
     if isinstance(value, date):
         day = CalendarDate(value.year, value.month, value.day)
-        return Dated(value.isoformat(), day, day, value if isinstance(value, datetime) else None)
+        return Dated(value.isoformat().replace("+00:00", "Z"), day, day, value if isinstance(value, datetime) else None)
     return value if isinstance(value, Dated) else None
 
 

@@ -65,9 +65,10 @@ def _briefing(library: Library, name: str) -> BriefingFile:
 
 def _refused(path: str, problems: Sequence[Problem]) -> Stopped:
     """An end of the command, once all that is wrong with a file is told."""
+    from generator.problems import in_reading_order
     from generator.report import problems_as_text
 
-    tell(problems_as_text(problems))
+    tell(problems_as_text(in_reading_order(problems)))
     return Stopped(f"{path} cannot be compared: mend it first.")
 
 
