@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -72,19 +72,17 @@ def why_left(path: str, raw: bytes) -> tuple[int, str]:
 
 def _lost_at(before: Document) -> int:
     """The line, from 1, of the first value or comment that the writer does not keep, or that it cannot read."""
-    text = before.text
-    for _ in range(_SAME_TEXT):
-        try:
-            text = _tidy(_written(text))
-        except YAMLError as error:
-            mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
-            return min(mark.line + 1 if mark else 1, len(before.lines))
-        after, _ = parse_document(before.path, text.encode("utf-8"))
-        place = _first_difference(before.data, after.data if after else None)
-        if place is not None:
-            return before.value_span(place).line
-        if after and (lost := Counter(before.comments()) - Counter(after.comments())):
-            return next(at for at, line in enumerate(before.lines, 1) if line.rstrip().endswith(tuple(lost)))
+    try:
+        for text in _rewritten(before.text):
+            after, _ = parse_document(before.path, text.encode("utf-8"))
+            place = _first_difference(before.data, after.data if after else None)
+            if place is not None:
+                return before.value_span(place).line
+            if after and (lost := Counter(before.comments()) - Counter(after.comments())):
+                return next(at for at, line in enumerate(before.lines, 1) if line.rstrip().endswith(tuple(lost)))
+    except YAMLError as error:
+        mark = (error.problem_mark or error.context_mark) if isinstance(error, MarkedYAMLError) else None
+        return min(mark.line + 1 if mark else 1, len(before.lines))
     return 1
 
 
@@ -112,15 +110,21 @@ def _says_the_same(after: Document, before: Document) -> bool:
 
 def _settled(text: str) -> str:
     """The text written anew until that changes nothing more; empty where it never comes to rest."""
-    for _ in range(_SAME_TEXT):
-        try:
-            again = _tidy(_written(text))
-        except YAMLError:
-            return ""
-        if again == text:
-            return text
-        text = again
+    try:
+        for again in _rewritten(text):
+            if again == text:
+                return text
+            text = again
+    except YAMLError:
+        return ""
     return ""
+
+
+def _rewritten(text: str) -> Iterator[str]:
+    """The text written anew, again and again, until it ought to be at rest; raises YAMLError where it cannot be."""
+    for _ in range(_SAME_TEXT):
+        text = _tidy(_written(text))
+        yield text
 
 
 def _written(text: str) -> str:
