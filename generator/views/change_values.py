@@ -42,7 +42,7 @@ from generator.views.items import (
     version_line,
     yes_or_no,
 )
-from generator.views.parts import DOT, Line, Value, in_a_row
+from generator.views.parts import DOT, Line, Value
 
 STANDINGS = (
     Compliance,
@@ -163,7 +163,7 @@ def _(value: InstrumentLink, desk: SnapshotDesk) -> Value:
 def _(value: Relation, desk: SnapshotDesk) -> Value:
     when = desk.when(value.when)
     relation = desk.labelled(desk.words.term(value.type), desk.player(value.to))
-    return in_a_row((relation, when), desk.text(", ")) if when else relation
+    return desk.with_commas((relation, when)) if when else relation
 
 
 @shown.register
@@ -194,8 +194,4 @@ def _(value: Ended, desk: SnapshotDesk) -> Value:
 def row_of(desk: Desk, values: Iterable[Value]) -> Line:
     """The values with semicolons where one of them has commas of its own."""
     listed = tuple(values)
-    return (
-        desk.in_series(listed)
-        if any(isinstance(value, Line) for value in listed)
-        else in_a_row(listed, desk.text(", "))
-    )
+    return desk.in_series(listed) if any(isinstance(value, Line) for value in listed) else desk.with_commas(listed)

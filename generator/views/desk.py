@@ -72,6 +72,10 @@ class Desk:
         """A label and what stands behind it, with the colon as the language sets it."""
         return Line((label, self.text(": "), value))
 
+    def with_commas(self, values: Iterable[Value]) -> Line:
+        """Several values with commas, as the language writes them."""
+        return in_a_row(values, self.text(", "))
+
     def in_series(self, values: Iterable[Value]) -> Line:
         """Values of which some have commas of their own, with semicolons as the language sets them."""
         return in_a_row(values, self.text("; "))
@@ -87,7 +91,7 @@ class Desk:
 
     def players(self, players: Iterable[PlayerId | str]) -> Line:
         """Several players with commas."""
-        return in_a_row((self.player(player) for player in players), self.text(", "))
+        return self.with_commas(self.player(player) for player in players)
 
     def player_or_text(self, value: PlayerOrText) -> Value:
         """A player's link, or the words as typed."""

@@ -185,7 +185,7 @@ def mechanism_view(desk: SnapshotDesk, mechanism: Mechanism) -> ItemView:
 
 def _named(desk: SnapshotDesk, names: Iterable[PlayerOrText]) -> Line | None:
     values = [desk.player_or_text(name) for name in names]
-    return in_a_row(values, desk.text(", ")) if values else None
+    return desk.with_commas(values) if values else None
 
 
 def yes_or_no(desk: SnapshotDesk, flag: bool | None) -> str | None:

@@ -239,6 +239,10 @@ class Card:
     note: Line
 
 
+BEHIND_BRIEFINGS = "0.5"
+"""The weight of a page that stands behind what briefings say, and before how to write one."""
+
+
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
     """What the search knows of a page beside its text. `filters` are in the reader's words.

@@ -14,7 +14,7 @@ from generator.positions import Cell, Held, Move, Positions, Row, moves_of, posi
 from generator.views import parts
 from generator.views.desk import Desk
 from generator.views.items import below_one_another, position_line, shown_facts
-from generator.views.parts import DOT, ChangeLine, Column, Fact, Line, Link, Table, Value, in_a_row
+from generator.views.parts import DOT, ChangeLine, Column, Fact, Line, Link, Table, Value
 from generator.views.standing import ai_label
 
 SIDES = frozenset({Role.BELLIGERENT, Role.PARTY})
@@ -186,7 +186,7 @@ def _of_all(desk: Desk, row: Row) -> Line:
 def _red_line(desk: Desk, row: Row) -> Line:
     """An item and whose red line it is; of whom that is contested is said."""
     held = (held for held in row.held if held.player in row.red_lines)
-    drawn = in_a_row((_disputed(desk, desk.player(one.player), one) for one in held), desk.text(", "))
+    drawn = desk.with_commas(_disputed(desk, desk.player(one.player), one) for one in held)
     return desk.labelled(_row_link(row), drawn)
 
 

@@ -10,7 +10,7 @@ from generator.links import Target
 from generator.model.vocabulary import Vocabulary
 from generator.reference import ITEMS, REGISTRIES, TIMES, Chapter, Field, Part, chapters
 from generator.views.desk import Desk
-from generator.views.parts import Code, Column, Frame, Line, Link, Row, SearchRecord, Table, Value, in_a_row, marked
+from generator.views.parts import Code, Column, Frame, Line, Link, Row, SearchRecord, Table, Value, marked
 from generator.views.plans import one_page
 
 TEMPLATE = "reference"
@@ -110,6 +110,6 @@ def _written(desk: Desk, field: Field) -> Line:
 
 
 def _terms(desk: Desk, vocabulary: type[Vocabulary]) -> Iterator[Value]:
-    yield from in_a_row((Code(term.value) for term in vocabulary), desk.text(", ")).parts
+    yield from desk.with_commas(Code(term.value) for term in vocabulary).parts
     there = Target(links.VOCABULARY, f"words-{vocabulary.context()}")
     yield from (" (", Link(desk.text("what they mean"), there), ")")

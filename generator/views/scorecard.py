@@ -30,6 +30,7 @@ from generator.views.desk import Desk
 from generator.views.history import short_day, with_sign
 from generator.views.items import shown_facts
 from generator.views.parts import (
+    BEHIND_BRIEFINGS,
     Column,
     Fact,
     Frame,
@@ -47,8 +48,6 @@ from generator.views.plans import Plan, planned_together
 
 TEMPLATE = "scorecard"
 A_PAGE = 20
-WEIGHT = "0.5"
-"""In the search it stands behind what briefings say and before how to write one."""
 ROWS = 24
 """A question's working has so many forecasts at most, the newest; all of them are counted."""
 
@@ -107,7 +106,7 @@ def _page(desk: Desk, scorecard: Scorecard, path: str, entries: Iterable[Judged]
             lead,
             outlook,
             indexed=pages.here == 1,
-            search=SearchRecord(desk.text("Outlook"), lead, weight=WEIGHT) if pages.here == 1 else None,
+            search=SearchRecord(desk.text("Outlook"), lead, weight=BEHIND_BRIEFINGS) if pages.here == 1 else None,
         ),
         summary=_summary(desk, scorecard) if pages.here == 1 else None,
         scores=tuple(_score(desk, judged) for judged in entries),

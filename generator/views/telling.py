@@ -20,7 +20,7 @@ from generator.views.change_values import row_of, shown
 from generator.views.desk import SnapshotDesk
 from generator.views.matters import DECIDED_ON, OUTCOME, PROBABILITY, Matter, Sort, matters, of_weight, whole
 from generator.views.pairs import Pair
-from generator.views.parts import ChangeLine, Line, Link, Value, in_a_row
+from generator.views.parts import ChangeLine, Line, Link, Value
 
 NAME_LENGTH = 90
 """A key point is named by so many of its letters."""
@@ -234,7 +234,7 @@ def _detail(desk: SnapshotDesk, item: object) -> Value | None:
     if isinstance(item, Instrument) and (item.links or item.supersedes):
         links = [shown(link, desk) for link in item.links]
         links += [Line((desk.text("Supersedes:"), " ", desk.item(one))) for one in item.supersedes]
-        return in_a_row(links, desk.text(", "))
+        return desk.with_commas(links)
     if isinstance(item, Scenario):
         return shown(item.probability, desk) if item.probability else None
     status = getattr(item, "status", None) or getattr(item, "negotiation", None)

@@ -17,7 +17,7 @@ from generator.pictures.ties import TieRow, draw_line, draw_ties
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
 from generator.views.guarantees import IN_FORCE
-from generator.views.parts import Badge, Column, KeyEntry, Link, Picture, Row, Table, Time, Value, in_a_row
+from generator.views.parts import Badge, Column, KeyEntry, Link, Picture, Row, Table, Time, Value
 from generator.views.standing import Standing
 
 MOST = 40
@@ -154,7 +154,7 @@ def _key(desk: Desk) -> Iterator[tuple[str, str]]:
 
 def _in_line(desk: Desk, names: Iterable[Value]) -> Value | None:
     parts = tuple(names)
-    return in_a_row(parts, desk.text(", ")) if parts else None
+    return desk.with_commas(parts) if parts else None
 
 
 def _table(desk: Desk, found: Sequence[_Tie]) -> Table:

@@ -16,7 +16,7 @@ from generator.model.when import Dated, When
 from generator.pictures.timeline import Mark, MarkKind, Tick, draw_marker, draw_timeline
 from generator.views.desk import Desk, SnapshotDesk
 from generator.views.figures import Figure
-from generator.views.parts import Column, KeyEntry, Link, Picture, Row, Table, in_a_row
+from generator.views.parts import Column, KeyEntry, Link, Picture, Row, Table
 
 MOST = 60
 """So many texts and events, the newest, are in the picture, and so many briefings."""
@@ -162,7 +162,7 @@ def _ticks(desk: Desk, first: date, last: date) -> Iterator[Tick]:
 def _table(desk: Desk, shown: Sequence[_Moment], snapshots: Sequence[Snapshot]) -> Table:
     """Every mark in a row of its own, and a row with the days of the briefings."""
     rows = tuple(Row(one.day, (one.title, _kind(desk, one.kind), one.what or None)) for one in shown)
-    days = in_a_row((Link(desk.words.short_day(one.as_of), Target(one.page)) for one in snapshots), desk.text(", "))
+    days = desk.with_commas(Link(desk.words.short_day(one.as_of), Target(one.page)) for one in snapshots)
     heads = (desk.text("Day"), desk.text("What"), desk.text("Kind"), desk.text("Status"))
     return Table(
         "cap-picture-timeline",

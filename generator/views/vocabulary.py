@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from generator import links
 from generator.model.vocabulary import Vocabulary, vocabularies
 from generator.views.desk import Desk
-from generator.views.parts import Frame, SearchRecord
+from generator.views.parts import BEHIND_BRIEFINGS, Frame, SearchRecord
 from generator.views.plans import one_page
 
 TEMPLATE = "vocabulary"
-WEIGHT = "0.5"
-"""In the search it stands behind what briefings say and before how to write one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def _name(desk: Desk) -> str:
 def views(desk: Desk) -> VocabularyView:
     """The one page of words."""
     lead = desk.text("The words these briefings use for roles, stances, terms and grades, and where they come from.")
-    search = SearchRecord(desk.text("About"), lead, weight=WEIGHT)
+    search = SearchRecord(desk.text("About"), lead, weight=BEHIND_BRIEFINGS)
     about = desk.list_frame(links.VOCABULARY, _name(desk), lead, kind="prose", search=search)
     return VocabularyView(about, tuple(_list(desk, vocabulary) for vocabulary in vocabularies()))
 
