@@ -9,10 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from small_sites import BASE, TODAY, problems_in
 
-from generator.cli import main
 from generator.explanations import EXPLANATIONS
 from generator.report import problems_as_text
 
@@ -88,23 +86,6 @@ def test_an_example_that_is_wrong_is_found() -> None:
     """A slip in an example is told, and so is a problem that is shown otherwise than it is."""
     assert "unknown-term" in told_of(Shown("talks", 1, "truce: {status: agred}\n", ""))
     assert told_of(Shown("talks", 1, "topics: [prisoners]\n", "")) == ""
-
-
-def commands(text: str) -> set[tuple[str, ...]]:
-    """The `parley` commands in a text with their options: `("check", "--fix")`."""
-    lines = re.findall(r"(?m)^ {4}parley (.+)$|`parley ([a-z][^`]*)`", text)
-    words = [(first or second).split() for first, second in lines]
-    return {(line[0], *(word for word in line[1:] if word.startswith("--"))) for line in words}
-
-
-def test_the_commands_of_the_guide_exist() -> None:
-    """Each has the options that it is shown with."""
-    named = commands("\n".join(page.read_text(encoding="utf-8") for page in GUIDE))
-    assert {("new", "--title", "--players"), ("check", "--fix"), ("due",)} <= named
-    for name, *options in named:
-        told = CliRunner().invoke(main, [name, "--help"])
-        assert told.exit_code == 0, name
-        assert [option for option in options if option not in told.stdout] == []
 
 
 def test_the_codes_that_the_guide_names_exist() -> None:

@@ -1,4 +1,4 @@
-"""The README is true: its commands, its examples, its pictures and its links."""
+"""The README is true: its commands, its examples and its pictures."""
 
 from __future__ import annotations
 
@@ -62,10 +62,3 @@ def test_pictures_are_there_and_small() -> None:
         assert (ROOT / path).stat().st_size < LARGEST
     found = {path.name for path in (ROOT / "docs/images").iterdir()}
     assert found == {Path(path).name for _, path in pictures}
-
-
-def test_links_lead_to_files() -> None:
-    """Those within the repository."""
-    links = [link for link in re.findall(r"(?<!!)\[[^]]+\]\(([^)]+)\)", TEXT) if "://" not in link]
-    assert len(links) > 4
-    assert [link for link in links if not (ROOT / link).exists()] == []
