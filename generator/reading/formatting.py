@@ -140,17 +140,25 @@ def _written(text: str) -> str:
     return stream.getvalue()
 
 
-def _plain(node: Any) -> Any:
-    """The same data with quotes only where they are needed; block texts stay block texts."""
+def _plain(node: Any, column: int = 0) -> Any:
+    """The same data, written from a column on, with quotes only where they are needed; block texts stay block texts."""
     if isinstance(node, CommentedMap):
         for key in list(node):
-            node[key] = _plain(node[key])
+            node[key] = _plain(node[key], column + 2)
     elif isinstance(node, CommentedSeq):
+        _align_comments_behind_dashes(node, column)
         for index, entry in enumerate(node):
-            node[index] = _plain(entry)
+            node[index] = _plain(entry, column + 2)
     elif isinstance(node, ScalarString) and not isinstance(node, LiteralScalarString | FoldedScalarString):
         return DoubleQuotedScalarString(node) if _needs_quotes(node) else PlainScalarString(node)
     return node
+
+
+def _align_comments_behind_dashes(items: CommentedSeq, column: int) -> None:
+    """The writer sets them above the dash: further right, they would become part of a block text that ends there."""
+    for _, above, *_ in items.ca.items.values():
+        for comment in above or ():
+            comment.column = column
 
 
 def _needs_quotes(text: str) -> bool:

@@ -56,6 +56,7 @@ def test_any_briefing_keeps_its_meaning_and_comments(text: str) -> None:
         ("text: |\n    one \n\n\n    two\t\nat: home \n", "text: |\n  one \n\n\n  two\t\nat: home\n"),
         ("text: |  \n  one\n\n\n\nat: home\n", "text: |\n  one\n\nat: home\n"),
         ("text: >\n  one\n\n\n  two\n\n\n\n", "text: >\n  one\n\n\n  two\n"),
+        ("a:\n  -\n    b: |\n      c\n  -\n      # odd\n      d: e\n", "a:\n  - b: |\n      c\n  # odd\n  - d: e\n"),
         ("list:\n- a: |+\n    one\n\n\n\n- b\n", "list:\n  - a: |+\n      one\n\n\n\n  - b\n"),
     ],
 )
