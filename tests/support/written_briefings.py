@@ -28,6 +28,7 @@ TEXTS = st.one_of(
             "- not a list",
             "12:30",
             "yes",
+            "null",
             "1.10",
             "\"quoted\" and 'quoted'",
             "déjà vu — اتفاق, 和平",
@@ -170,7 +171,7 @@ def _scalar(draw: st.DrawFn, text: str, indent: int) -> str:
     ways = [json.dumps(text, ensure_ascii=False)]
     if "\n" not in text and "\\" not in text:
         ways.append("'" + text.replace("'", "''") + "'")
-    if re.fullmatch(r"[A-Za-z0-9][\w.~ -]*[\w.]|\w", text) and not re.search(r" #|: ", text):
+    if re.fullmatch(r"[A-Za-z0-9][\w.~ -]*[\w.]|\w", text) and not re.search(r" #|: ", text) and text != "null":
         ways.append(text)
     if "\n" in text and not text.startswith((" ", "\n")):
         lines = text.rstrip("\n").split("\n")
