@@ -119,6 +119,10 @@ class Registry(Generic[Entry]):
         """An error at a place of the registry, which must have been read."""
         return self._read.problem(typed_place(self._read.data, place), code, message, hint=hint, **where)
 
+    def warning(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
+        """A warning at a place of the registry, which must have been read."""
+        return self.error(place, code, message, hint, severity=Severity.WARNING, **where)
+
     def line(self, place: Place) -> int:
         """The line a value of the registry stands on, from 1."""
         return self._read.value_span(typed_place(self._read.data, place)).line
