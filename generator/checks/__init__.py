@@ -144,7 +144,13 @@ CHECKS: tuple[Rule, ...] = (
     _warning(refused_link.check, "prose-link-refused", of_one_file=True),
     _warning(unread_mark.check, "unread-mark", of_one_file=True),
     _warning(mark_in_plain_text.check, "mark-in-plain-text", of_one_file=True),
-    _warning(players_in_a_row.check, "players-in-a-row", of_originals=True, of_one_file=True),
+    _warning(
+        players_in_a_row.check,
+        "players-in-a-row",
+        of_originals=True,
+        of_one_file=True,
+        shared=players_in_a_row.check_shared,
+    ),
     _warning(unprintable_text.check, "unprintable-text", of_one_file=True),
 )
 

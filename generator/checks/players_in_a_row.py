@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.checks.shared import defined_players, is_state
+from generator.model.base import Section
 from generator.model.values import PlayerOrText
 from generator.model.walk import Place, walk
 from generator.problems import Problem
-from generator.reading.library import BriefingFile, Library
+from generator.reading.library import Library
 
 
 def check(library: Library, _today: date) -> Iterator[Problem]:
@@ -23,21 +24,30 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
         guarantees: [{id: calm, title: No attack, polarity: negative, against: [us, ua]}]
     """
     for file in library.briefings:
-        for place, row in _rows(file):
-            names = re.split(r"\s*[,;]\s*", row)
-            if all(_is_known(library, file, name) for name in names):
-                message = f"'{row}' is shown to readers as it stands: a row of ids is read as plain words"
-                yield file.warning(place, "players-in-a-row", message, _way_out(place, names))
+        for place, row, names in _rows(library, file.briefing, (), defined_players(file)):
+            yield file.warning(place, "players-in-a-row", _message(row), _way_out(place, names))
 
 
-def _rows(file: BriefingFile) -> Iterator[tuple[Place, PlayerOrText]]:
-    for place, value in walk(file.briefing):
+def check_shared(library: Library, _today: date) -> Iterator[Problem]:
+    """The same of the posts of the registry's players."""
+    for name, player in library.players.entries.items():
+        for place, row, names in _rows(library, player, (name,), frozenset()):
+            yield library.players.warning(place, "players-in-a-row", _message(row), _way_out(place, names))
+
+
+def _rows(
+    library: Library, section: Section, start: Place, defined: frozenset[str]
+) -> Iterator[tuple[Place, str, list[str]]]:
+    """Each text that is a row of players that are known, with its place and their ids."""
+    for place, value in walk(section, start):
         if isinstance(value, PlayerOrText) and re.search("[,;]", value):
-            yield place, value
+            names = re.split(r"\s*[,;]\s*", value)
+            if all(is_state(name) or name in library.players.entries or name in defined for name in names):
+                yield place, value, names
 
 
-def _is_known(library: Library, file: BriefingFile, name: str) -> bool:
-    return is_state(name) or name in library.players.entries or name in defined_players(file)
+def _message(row: str) -> str:
+    return f"'{row}' is shown to readers as it stands: a row of ids is read as plain words"
 
 
 def _way_out(place: Place, names: list[str]) -> str:
