@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -15,6 +16,7 @@ from functools import cache
 from typing import Annotated, Any, ClassVar, Self
 
 from babel.core import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -554,10 +556,18 @@ AdmiraltyGrade = Annotated[Grade, ReadBy(_read_grade), WithJsonSchema({"type": "
 def _read_url(value: object) -> str:
     text = _text(value).strip()
     if not is_https_address(text):
-        raise wrong(
-            "bad-url", f"'{shortened(text)}' is not an https address", "write it in full: https://example.org/page"
-        )
+        meant = _address_meant(text)
+        hint = f"write {meant}, if it opens there" if meant else "write it in full: https://example.org/page"
+        raise wrong("bad-url", f"'{shortened(text)}' is not an https address", hint)
     return text
+
+
+def _address_meant(text: str) -> str:
+    """The address without what stands around it, and with what its beginning lacks; empty where that makes none."""
+    bare = re.sub(r"^[<(\"'\u201c\u201d\u2018\u2019«„]+|[>)\"'\u201c\u201d\u2018\u2019»]+$", "", text)
+    meant = "https://" + re.sub(r"^(?:https?:)?/*", "", bare, flags=re.IGNORECASE)
+    is_whole = "/" in bare or bare.startswith("www.")  # a file's name has a dot, too
+    return meant if is_whole and is_https_address(meant) else ""
 
 
 Url = Annotated[str, ReadBy(_read_url), WithJsonSchema({"type": "string", "format": "uri", "pattern": "^https://"})]
@@ -620,15 +630,38 @@ def _as_written(tag: str) -> str:
 
 def _read_language(value: object) -> str:
     text = _text(value).strip()
-    try:
-        if not re.fullmatch(_LANGUAGE_TAG, text, re.ASCII):
-            raise ValueError(text)
+    if tag := _as_tag(text):
+        return tag
+    raise wrong("bad-language", f"'{shortened(text)}' is no language tag", *_language_meant(text))
+
+
+def _as_tag(text: str) -> str:
+    """The tag as it is written; empty where the text is none that is known."""
+    if not re.fullmatch(_LANGUAGE_TAG, text, re.ASCII):
+        return ""
+    with suppress(ValueError, UnknownLocaleError, TypeError):
         Locale.parse(text, sep="-")
-    except (ValueError, UnknownLocaleError, TypeError):
-        raise wrong(
-            "bad-language", f"'{shortened(text)}' is no language tag", "write a BCP 47 tag: en, fr, uk, ar"
-        ) from None
-    return _as_written(text)
+        return _as_written(text)
+    return ""
+
+
+def _language_meant(text: str) -> tuple[str, str]:
+    """A hint, and the tag where it is certain: of a language's English name, or with underscores for hyphens.
+
+    The code of a state (`ua` for `uk`) is a slip as likely, but a state may have several languages.
+    """
+    meant = _tags_by_name().get(text.casefold(), "") or _as_tag(text.replace("_", "-"))
+    if meant:
+        return f"write {meant}", meant
+    spoken = get_official_languages(text.upper()) if text.upper() in territories() else ()
+    if spoken:
+        return f"'{text}' is a country; a language of it is {' or '.join(spoken)}", ""
+    return "write a BCP 47 tag: en, fr, uk, ar", ""
+
+
+@cache
+def _tags_by_name() -> dict[str, str]:
+    return {str(name).casefold(): _as_written(tag.replace("_", "-")) for tag, name in Locale("en").languages.items()}
 
 
 Language = Annotated[

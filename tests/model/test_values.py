@@ -67,8 +67,14 @@ REFUSED: list[tuple[Any, Any, str, str]] = [
     (values.Country, "UA", "bad-country", "write ua"),
     (values.Language, "xx-nonsense", "bad-language", "BCP 47"),
     *((values.Language, text, "bad-language", "BCP 47") for text in ("en.utf8", "en@../../x", "root", 'en."><b>')),
+    (values.Language, "ua", "bad-language", "uk"),
+    (values.Language, "Ukrainian", "bad-language", "write uk"),
+    (values.Language, "en_US", "bad-language", "write en-US"),
     (values.Wikidata, "212", "bad-wikidata", "Q212"),
-    (values.Url, "http://example.org", "bad-url", "https://"),
+    (values.Url, "http://example.org", "bad-url", "write https://example.org, if it opens there"),
+    (values.Url, "\u201chttps://example.org/a\u201d", "bad-url", "write https://example.org/a,"),
+    (values.Url, "<www.example.org>", "bad-url", "write https://www.example.org,"),
+    (values.Url, "report.pdf", "bad-url", "in full"),
     (values.Url, "https://user@example.org", "bad-url", "https://"),
     *(
         (kind, "index", "bad-id", "another")

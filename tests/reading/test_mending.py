@@ -47,6 +47,8 @@ def mended(text: str) -> str:
         ("truce: {status: agreeed}", "truce: {status: agreed}"),
         ("langauge: en", "language: en"),
         ('"langauge": en', "language: en"),
+        ("language: English", "language: en"),
+        ("language: en_US", "language: en-US"),
         ("sources: [{id: s1, title: T, grade: f6}]", "sources: [{id: s1, title: T, grade: F6}]"),
         ("sources: [{id: s1, title: T, grade: B-2}]", "sources: [{id: s1, title: T, grade: B2}]"),
         ("outlook: {question: Q, exclusive: Yes}", "outlook: {question: Q, exclusive: true}"),
@@ -77,6 +79,7 @@ def test_a_mechanical_slip_is_mended(slip: str, right: str) -> None:
     "slip",
     [
         "as_of: 8/9/2025",
+        "language: ua",
         "as_of: 8.9.2025",
         "as_of: 30.2.2025",
         "as_of: soon",
