@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -137,12 +137,15 @@ def _taken_by_others(text: str) -> str:
 def _as_id(text: str) -> tuple[str, str]:
     """A hint with the id closest to the text, and that id where only spaces and capitals stood in the way."""
     if re.search(r"[a-z0-9]\s*[,;]\s*[a-z0-9]", text):
-        listed = ", ".join(part.strip() for part in re.split("[,;]", text))
-        return f"write several as a list, with commas between: [{shortened(listed)}]", ""
+        return _as_list(part.strip() for part in re.split("[,;]", text.strip("() ")))
     suggestion = nearest_id(text)
     rule = "lower-case letters, digits and hyphens, at most 80"
     is_certain = re.match(r"^[A-Za-z0-9][A-Za-z0-9 _-]{0,79}$", text)
     return (f"{rule}: write '{suggestion}'" if suggestion else rule), (suggestion if is_certain else "")
+
+
+def _as_list(parts: Iterable[str]) -> tuple[str, str]:
+    return f"write several as a list, with commas between: [{shortened(', '.join(parts))}]", ""
 
 
 def nearest_id(text: str) -> str:
@@ -220,12 +223,22 @@ class PlayerId(Name):
     @classmethod
     def _meant(cls, text: str) -> tuple[str, str]:
         """A state that is called by its name is meant by its code; capitals that others go by too are not certain."""
+        if re.fullmatch(r"(?:[A-Za-z]\.)+", text):
+            return cls._meant(text.replace(".", ""))
+        if len(parts := _states_in(text)) > 1:
+            return _as_list(parts)
         code = text.lower()
         if other := _ABBREVIATED_ALIKE.get(code):
             own = f"{other} has an id of its own, such as '{nearest_id(other.removeprefix('the '))}'"
             return f"write '{code}' for {_names_by_code()[code]}; {own}", ""
         code = _codes_by_name().get(text.casefold(), "")
         return (f"a state is its code: write '{code}'", code) if code else _as_id(text)
+
+
+def _states_in(text: str) -> list[str]:
+    """The states in a text that is nothing but their codes, with spaces, slashes or `and` between."""
+    codes = [code for code in re.findall(r"\w+", text.lower()) if code != "and"]
+    return codes if all(code.upper() in territories() for code in codes) else []
 
 
 # Who else goes by the capitals of a state's code.

@@ -80,6 +80,9 @@ REFUSED: list[tuple[Any, Any, str, str]] = [
         (kind, "index", "bad-id", "another")
         for kind in (values.Slug, values.ProcessId, values.PlayerId, values.SourceId)
     ),
+    (values.PlayerId, "(ua, ru, us)", "bad-id", "[ua, ru, us]"),
+    *((values.PlayerId, text, "bad-id", "[ua, ru]") for text in ("ua ru", "UA/RU", "ua & ru", "ua and ru")),
+    (values.PlayerId, "U.S.", "bad-id", "write 'us'"),
     (values.Slug, "con", "bad-id", "another"),
     (values.PlayerId, "page-2", "bad-id", "another"),
     (values.Url, "javascript:alert(1)", "bad-url", "https://"),
