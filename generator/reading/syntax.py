@@ -14,6 +14,8 @@ from generator.reading.scalars import Place
 
 _TEXT_IN_QUOTES = 'if it is text, put the whole text in quotes: "..."'
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
+_CURLY_QUOTE = re.compile(r":\s+[\u2018-\u201f\u00ab]")
+_BULLET = re.compile(r"\s*([\u2022\u2023\u25e6\u00b7\u25aa\u2013\u2014*]|[0-9]{1,3}[.)])\s")
 _MERGE_MARK = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(- )?[\w-]+:(?=\S)")
 _ODD_SPACE_AFTER_COLON = re.compile(rf"\s*(- )?[\w-]+:[{_ODD_SPACES}]")
@@ -151,6 +153,26 @@ def _bracket(fault: Fault) -> Explanation | None:
     return Explanation(fault.line, fault.column, message, hint)
 
 
+def _bullet(fault: Fault) -> Explanation | None:
+    """`*` names something to YAML; any other bullet is read as part of a key, and the line below makes no sense."""
+    above = fault.after.line if fault.after and "mapping values" in fault.what else None
+    line = fault.line if "alias" in fault.context else above
+    bullet = _BULLET.match(fault.lines[line]) if line is not None else None
+    if line is None or bullet is None:
+        return None
+    message = f"'{bullet[1]}' does not begin a list item"
+    hint = f"write '- ' in place of '{bullet[1]}'"
+    return Explanation(line, bullet.start(1), message, hint, width=len(bullet[1]))
+
+
+def _fence(fault: Fault) -> Explanation | None:
+    if fault.character != "`" or not fault.text.lstrip().startswith("```"):
+        return None
+    message = "this line belongs to Markdown, not to YAML: it fences code"
+    hint = "delete it, and the one that closes the fence"
+    return Explanation(fault.line, fault.column, message, hint, width=len(fault.text.strip()))
+
+
 def _odd_start(fault: Fault) -> Explanation | None:
     if "cannot start any token" not in fault.what:
         return None
@@ -183,6 +205,9 @@ def _block_header(fault: Fault) -> Explanation | None:
 def _colon(fault: Fault) -> Explanation | None:
     if "mapping values are not allowed" not in fault.what:
         return None
+    if _CURLY_QUOTE.search(fault.text[: fault.column]):
+        message = "a colon and a space end the text here: curly quotes are none to YAML"
+        return Explanation(fault.line, fault.column, message, 'write straight quotes around the text: "..."')
     if re.search(r":\s", fault.text[: fault.column]):
         message = "a colon and a space inside a text end it here"
         return Explanation(fault.line, fault.column, message, 'put the whole text in quotes: "..."')
@@ -295,6 +320,8 @@ _RULES: tuple[Callable[[Fault], Explanation | None], ...] = (
     _escape,
     _late_quote,
     _bracket,
+    _fence,
+    _bullet,
     _odd_start,
     _percent,
     _mark_start,
