@@ -83,6 +83,9 @@ class Prose(str):
 
     @classmethod
     def _read(cls, value: object) -> Self:
+        if isinstance(value, list):
+            hint = "write '|' behind the colon: all that is indented below is then one text, lists in it too"
+            raise wrong("wrong-shape", "one text is expected here, not a list", hint)
         if not _text(value).strip():
             raise wrong("empty-value", "there is no text here", "write the text, or take the key out")
         return cls(_text(value))

@@ -16,7 +16,7 @@ from generator.model.vocabulary import InstrumentLinkType, RelationType
 from generator.model.walk import Place
 from generator.problems import Problem, did_you_mean, is_turned, likely_term, only_meant
 from generator.reading.document import Data, Document
-from generator.reading.shape import forms_at, keys_at
+from generator.reading.shape import forms_at, keys_at, needs_key
 
 Model = TypeVar("Model", bound=Section)
 
@@ -27,7 +27,7 @@ def read_section(document: Document, model: type[Model], place: Place = ()) -> t
     empty = tuple(_empty_places(data)) if _has_empty_place(data) else ()
     strays = {where: _strays(data, where, model) for where in empty}
     problems = [
-        _empty_value(document, (*place, *where), strays[where])
+        _empty_value(document, (*place, *where), strays[where], is_needed=needs_key(model, where))
         for where in empty
         if not _is_spoiled(document, place, where)
     ]
@@ -96,7 +96,7 @@ def _strays(data: Data, place: Place, model: type[Section]) -> tuple[Place, ...]
     return tuple((*place[:-1], key) for key in following)
 
 
-def _empty_value(document: Document, place: Place, strays: tuple[Place, ...] = ()) -> Problem:
+def _empty_value(document: Document, place: Place, strays: tuple[Place, ...], *, is_needed: bool) -> Problem:
     if not place:
         return document.problem(place, "empty-value", "there is nothing here", hint="write the fields of this entry")
     if isinstance(place[-1], int):
@@ -104,14 +104,23 @@ def _empty_value(document: Document, place: Place, strays: tuple[Place, ...] = (
             place, "empty-value", "this list has an empty entry", hint="write it, or take the dash out"
         )
     message = f"'{place[-1]}' has no value"
-    hint = "write one, or take the key out"
-    if strays:
+    hint = "write one: it cannot be left out" if is_needed else "write one, or take the key out"
+    if _is_commented(document, place):
+        hint += "; a text that begins with '#' goes in quotes, for it is a comment without them"
+    elif strays:
         names = ", ".join(f"'{stray[-1]}'" for stray in strays)
         hint = f"indent what belongs to it: {names}"
     elif whole := _cut_by_comma(document, place):
         in_quotes = f'put a text with a comma in quotes: "{shortened(whole)}"'
         hint = f"a comma begins a new field here; {way_to_write_number(whole.replace(', ', ',')) or in_quotes}"
     return document.problem(place, "empty-value", message, hint=hint, on="key")
+
+
+def _is_commented(document: Document, place: Place) -> bool:
+    """Whether a comment stands where the value of a key would."""
+    span = document.key_span(place)
+    behind = document.lines[span.line - 1][span.column - 1 + span.width :]
+    return behind.lstrip(" :").startswith("#")
 
 
 def _cut_by_comma(document: Document, place: Place) -> str:
@@ -201,9 +210,14 @@ class _Told:
         typed, around = str(place[-1]), data_at(self._data, place[:-1])
         for key in reversed(_before(around, typed) if isinstance(around, dict) else ()):
             section = data_at(around, (key,))
-            is_free = isinstance(section, dict | list) and typed not in section
+            is_free = isinstance(section, str) or (isinstance(section, dict | list) and typed not in section)
             if is_free and typed in keys_at(self._model, (*place[:-1], key)):
-                return f"it belongs to '{key}': indent it as what stands below that"
+                below = (
+                    "below that key, and write its text there as a field"
+                    if isinstance(section, str)
+                    else "as what stands below that"
+                )
+                return f"it belongs to '{key}': indent it {below}"
         for depth in range(len(place) - 2, -1, -1):
             outer = data_at(self._data, place[:depth])
             if isinstance(outer, dict) and typed not in outer and typed in keys_at(self._model, place[:depth]):
@@ -256,13 +270,12 @@ def _unknown_term(error: ErrorDetails) -> Telling:
     return "unknown-term", f"'{shortened(word)}' is not one of the terms here", hint, only_meant(word, known)
 
 
-def _list_expected(_error: ErrorDetails) -> Telling:
-    return (
-        "wrong-shape",
-        "a list is expected here",
-        "write [a, b], or each entry on a line of its own behind a dash",
-        "",
-    )
+def _list_expected(error: ErrorDetails) -> Telling:
+    hint = "write [a, b], or each entry on a line of its own behind a dash"
+    if isinstance(error["input"], dict) and error["input"]:
+        first = shortened(next(iter(error["input"])))
+        hint = f"begin each entry with a dash, '- {first}: …', and its other lines in the column of '{first}'"
+    return "wrong-shape", "a list is expected here", hint, ""
 
 
 def _mapping_expected(error: ErrorDetails) -> Telling:

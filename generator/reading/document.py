@@ -724,10 +724,15 @@ class _Reader:
         lines = {fault.line + 1, found.line + 1}
         above = fault.line if fault.starts_line else None
         return any(
-            problem.line in lines or (problem.line == above and problem.code in ("cut-by-comment", "tab-indentation"))
+            problem.line in lines or (problem.line == above and (problem.code == "cut-by-comment" or _indents(problem)))
             for problem in self.problems
             if problem.code in _CAUSES
         )
+
+
+def _indents(problem: Problem) -> bool:
+    """Whether the problem is one of what stands before a line's first character."""
+    return not problem.source_line[: problem.column - 1].strip()
 
 
 def _key_complaint(frame: _Frame, key: str, event: yaml.ScalarEvent) -> tuple[str, str, str] | None:

@@ -14,12 +14,25 @@ def keys_at(model: type[Section], place: Place) -> tuple[str, ...]:
     return tuple(key for form in forms_at(model, place) for key in form)
 
 
+def needs_key(model: type[Section], place: Place) -> bool:
+    """Whether the mapping that has the key at the end of `place` must have it, in every form."""
+    around = _sections_at(model, place[:-1])
+    return bool(around) and all(
+        any((field.alias or name) == place[-1] and field.is_required() for name, field in section.model_fields.items())
+        for section in around
+    )
+
+
 def forms_at(model: type[Section], place: Place) -> tuple[tuple[str, ...], ...]:
     """The keys of each form that the mapping at `place` may have: those of two forms do not go together."""
+    return tuple(tuple(_keys(section)) for section in _sections_at(model, place))
+
+
+def _sections_at(model: type[Section], place: Place) -> tuple[type[Section], ...]:
     annotations: list[Any] = [model]
     for step in place:
         annotations = [below for annotation in annotations for below in _below(annotation, step)]
-    return tuple(tuple(_keys(section)) for annotation in annotations for section in _sections(annotation))
+    return tuple(section for annotation in annotations for section in _sections(annotation))
 
 
 def _keys(section: type[Section]) -> Iterator[str]:
