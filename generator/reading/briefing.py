@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.base import Section
-from generator.model.values import shortened, way_to_write_number
+from generator.model.values import SLUG_PATTERN, shortened, way_to_write_number
 from generator.model.vocabulary import InstrumentLinkType, RelationType
 from generator.model.walk import Place
 from generator.problems import Problem, did_you_mean, is_turned, likely_term, only_meant
@@ -170,7 +170,13 @@ class _Told:
     def _misspelt(self, error: ErrorDetails) -> tuple[Place, tuple[Place, str]]:
         """Where an unknown key stands, and the place and name it was probably meant to be."""
         place = typed_place(self._data, error["loc"])
-        return place, (place[:-1], _meant(did_you_mean(str(place[-1]), keys_at(self._model, place[:-1]))))
+        meant = _meant(did_you_mean(str(place[-1]), keys_at(self._model, place[:-1])))
+        return place, (place[:-1], meant or ("id" if self._is_an_id(place) else ""))
+
+    def _is_an_id(self, place: Place) -> bool:
+        """Whether an unknown key is all that an entry has, which needs an id: `- us: mediator`."""
+        is_alone = len(data_at(self._data, place[:-1]) or ()) == 1
+        return is_alone and needs_key(self._model, (*place[:-1], "id")) and bool(re.match(SLUG_PATTERN, str(place[-1])))
 
     def _problem(self, error: ErrorDetails, place: Place) -> Problem:
         kind = error["type"]
@@ -188,7 +194,9 @@ class _Told:
         if typed in known:
             return self._key_of_another_form(place)
         elsewhere = self._elsewhere(place)
-        hint = elsewhere or _either_way(typed, did_you_mean(typed, known)) or f"known here: {', '.join(known)}"
+        others = f"known here: {', '.join(known)}"
+        as_id = f"write 'id: {typed}', and the rest as fields below it" if self._is_an_id(place) else ""
+        hint = elsewhere or _either_way(typed, did_you_mean(typed, known)) or as_id or others
         message = f"there is no field '{shortened(typed)}' here"
         meant = only_meant(typed, known)
         taken = data_at(self._data, place[:-1])
