@@ -1,7 +1,8 @@
 """Every label a reader sees, from one gettext catalogue a language; dates and names of states from Unicode CLDR.
 
 The catalogue is `generator/locale/<language>.po`. Sentences and headings stand there under their English text, the
-terms of a vocabulary under their value with the vocabulary as context, the theme's labels under the context `theme`.
+terms of a vocabulary under their value with the vocabulary as context, the theme's labels under the context `theme`,
+what is said of a fraction of an hour or a year under the context `fraction`.
 A label that is missing there is our mistake and raises KeyError.
 """
 
@@ -28,6 +29,7 @@ from generator.model.when import CalendarDate, Condition, Dated, Relative, When
 
 CATALOGUES = Path(__file__).parent / "locale"
 THEME = "theme"
+FRACTION = "fraction"
 
 Key = tuple[str | None, str]
 
@@ -56,11 +58,25 @@ class Words:
         found = self._label(None, message)
         return found.format(**values) if values else found
 
-    def count(self, one: str, many: str, number: int | Decimal, /) -> str:
-        """The label for a number of things, `{n}` in it the number as typed; `one` and `many` are the English forms."""
+    def count(self, one: str, many: str, number: int, /) -> str:
+        """The label for a number of things, `{n}` in it the number; `one` and `many` are the English forms."""
         self._label(None, one)
-        forms = (self.translations.ngettext(one, many, whole) for whole in _whole_numbers(number, self.locale))
-        return next(form for form in forms if "{n}" in form or number == int(number)).format(n=f"{Decimal(number):f}")
+        return self.translations.ngettext(one, many, number).format(n=number)
+
+    def measure(self, one: str, many: str, number: Decimal, /) -> str:
+        """The label for a length of time or the like, which may be a fraction; `{n}` in it the number as typed.
+
+        Plurals of gettext are those of whole numbers. A fraction has labels of its own, told apart by its whole part:
+        French says `1.5 heure` and `2.5 heures`, Ukrainian a form that no whole number takes. Source: CLDR.
+        """
+        whole = int(number)
+        if number == whole:
+            self._label(None, one)
+            form = self.translations.ngettext(one, many, whole)
+        else:
+            self._label(FRACTION, one)
+            form = self.translations.npgettext(FRACTION, one, many, whole)
+        return form.format(n=f"{number:f}")
 
     def term(self, term: Vocabulary, /) -> str:
         """The label of a vocabulary's term."""
@@ -169,17 +185,6 @@ def _short_day(words: Words, day: date) -> str:
 @cache
 def _states(words: Words) -> Mapping[str, str]:
     return {str(code): str(name) for code, name in words.locale.territories.items()}
-
-
-def _whole_numbers(number: int | Decimal, locale: Locale) -> tuple[int, ...]:
-    """The whole numbers whose plural a number may take, best first: gettext knows no fractions.
-
-    A fraction takes the form of 1 where the language has it so, as French below 2. Else it takes that of 2, or that of
-    100 in a language with a dual, whose form names no number. Source: CLDR.
-    """
-    if number == int(number):
-        return (int(number),)
-    return (1,) if locale.plural_form(number) == "one" else (2, 100)
 
 
 def _clock(moment: datetime) -> str:

@@ -12,7 +12,7 @@ from labels import labels_in_catalogue, labels_in_sources, one_number_forms, sta
 from generator.model.values import ItemRef
 from generator.model.vocabulary import Stance
 from generator.model.when import Condition, Relative, read_dated
-from generator.words import CATALOGUES, ENGLISH, THEME, languages, read_words
+from generator.words import CATALOGUES, ENGLISH, FRACTION, THEME, languages, read_words
 
 LANGUAGES = sorted(file.stem for file in CATALOGUES.glob("*.po"))
 
@@ -58,7 +58,8 @@ def test_every_placeholder_of_a_label_survives_translation() -> None:
         for (context, message), translation in labels_in_catalogue(language).items():
             forms = [translation] if isinstance(translation, str) else list(translation)
             for form, text in enumerate(forms):
-                spelled_out = {"{n}"} if len(forms) > 1 and form in one_number_forms(language) else set()
+                is_counted = len(forms) > 1 and context != FRACTION
+                spelled_out = {"{n}"} if is_counted and form in one_number_forms(language) else set()
                 typed = str(english[context, message]) if context == THEME else message
                 wanted, found = placeholders(typed), placeholders(text)
                 assert not text or wanted - spelled_out <= found, text
@@ -96,7 +97,7 @@ def test_a_value_with_braces_is_shown_as_typed() -> None:
 )
 def test_a_number_of_things_is_shown_as_typed(number: str, shown: str) -> None:
     """Also zero, and a fraction with the digits it was typed with."""
-    assert read_words().count("{n} day", "{n} days", Decimal(number)) == shown
+    assert read_words().measure("{n} day", "{n} days", Decimal(number)) == shown
 
 
 @pytest.mark.parametrize(
@@ -144,18 +145,30 @@ def test_a_condition_is_said_in_the_authors_words() -> None:
 @pytest.mark.parametrize(
     ("language", "numbers"),
     [
+        ("en", {"0.5": "0.5 hours", "1": "1 hour", "1.0": "1.0 hour", "1.5": "1.5 hours", "2": "2 hours"}),
         ("fr", {"0": "0 heure", "1": "1 heure", "2": "2 heures", "1.5": "1.5 heure", "2.5": "2.5 heures"}),
         ("uk", {"1": "1 година", "2": "2 години", "5": "5 годин", "11": "11 годин", "21": "21 година"}),
-        (
-            "ar",
-            {"1": "ساعة واحدة", "2": "ساعتان", "3": "3 ساعات", "11": "11 ساعة", "100": "100 ساعة", "1.5": "1.5 ساعة"},
-        ),
+        ("uk", {"0.5": "0.5 години", "1.5": "1.5 години", "5.5": "5.5 години"}),
+        ("ar", {"1": "ساعة واحدة", "2": "ساعتان", "3": "3 ساعات", "11": "11 ساعة", "100": "100 ساعة"}),
+        ("ar", {"0.5": "0.5 ساعة", "1.5": "1.5 ساعة", "2.5": "2.5 ساعة", "3.5": "3.5 ساعة"}),
     ],
 )
 def test_each_language_counts_in_its_own_way(language: str, numbers: dict[str, str]) -> None:
     """Where a form says the number in a word, a fraction takes another: one and a half is not two."""
     for number, shown in numbers.items():
-        assert read_words(language).count("{n} hour", "{n} hours", Decimal(number)) == shown
+        assert read_words(language).measure("{n} hour", "{n} hours", Decimal(number)) == shown
+
+
+def test_a_fraction_takes_a_form_of_its_own() -> None:
+    """Ukrainian has three ways to say whole days, and none of them fits one and a half."""
+    days = [read_words("uk").measure("{n} day", "{n} days", Decimal(number)) for number in ("1", "2", "5", "1.5")]
+    assert days == ["1 день", "2 дні", "5 днів", "1.5 дня"]
+
+
+def test_what_is_only_counted_has_no_label_for_a_fraction() -> None:
+    """The mistake would be ours: there is no half a briefing."""
+    with pytest.raises(KeyError, match=r"no label for '\{n\} briefing'"):
+        read_words().measure("{n} briefing", "{n} briefings", Decimal("1.5"))
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def _response(one: _Given) -> Iterator[Part]:
     yield from _asked(one, "", response.actions, desk.text("Response"))
     yield from _asked(one, desk.text("Automaticity"), desk.term(response.automaticity))
     if hours is not None:
-        yield Part(desk.text("Within"), desk.words.count("{n} hour", "{n} hours", hours))
+        yield Part(desk.text("Within"), desk.words.measure("{n} hour", "{n} hours", hours))
     if one.guarantee.enforcement:
         yield Part(desk.text("Enforcement"), one.guarantee.enforcement)
 
@@ -263,7 +263,7 @@ def _decider(desk: Desk, decider: PlayerOrText | None) -> Iterator[Option]:
 def _hours(desk: Desk, one: _Given) -> Iterator[Option]:
     hours = one.response.within_hours
     if hours is not None:
-        yield Option(f"{hours.normalize():f}", desk.words.count("{n} hour", "{n} hours", hours))
+        yield Option(f"{hours.normalize():f}", desk.words.measure("{n} hour", "{n} hours", hours))
 
 
 def _by_size(option: Option) -> Decimal:

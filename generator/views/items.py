@@ -257,7 +257,7 @@ def _working(desk: SnapshotDesk, guarantee: Guarantee) -> tuple[Fact, ...]:
             (desk.text("Activation"), desk.term(trigger.activation)),
             (desk.text("Response"), response.actions),
             (desk.text("Automaticity"), desk.term(response.automaticity)),
-            (desk.text("Within"), desk.words.count("{n} hour", "{n} hours", hours) if hours is not None else None),
+            (desk.text("Within"), desk.words.measure("{n} hour", "{n} hours", hours) if hours is not None else None),
             (desk.text("Enforcement"), guarantee.enforcement),
         )
     )
@@ -325,11 +325,11 @@ def duration(desk: SnapshotDesk, length: Duration | None) -> str | None:
 
 def _figures(desk: SnapshotDesk, length: Duration) -> Iterator[str]:
     if length.years is not None:
-        yield desk.words.count("{n} year", "{n} years", length.years)
+        yield desk.words.measure("{n} year", "{n} years", length.years)
     if length.months is not None:
-        yield desk.words.count("{n} month", "{n} months", length.months)
+        yield desk.words.measure("{n} month", "{n} months", length.months)
     if length.days is not None:
-        yield desk.words.count("{n} day", "{n} days", length.days)
+        yield desk.words.measure("{n} day", "{n} days", length.days)
 
 
 def _positions(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:

@@ -226,7 +226,7 @@ def _followed(value: object, field: Iterable[str]) -> object:
 
 def _shown(desk: SnapshotDesk, change: Change, value: object) -> Value:
     if change.field[-1] == "within_hours" and isinstance(value, Decimal):
-        return desk.words.count("{n} hour", "{n} hours", value)
+        return desk.words.measure("{n} hour", "{n} hours", value)
     return shown(value, desk)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from gettext import c2py
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -17,13 +18,14 @@ from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
 from generator.model.vocabulary import vocabularies
-from generator.words import CATALOGUES, ENGLISH, THEME
+from generator.words import CATALOGUES, ENGLISH, FRACTION, THEME
 
 ROOT = Path(__file__).resolve().parents[2]
-KEYWORDS = {"text": None, "line": None, "count": (1, 2)}
+KEYWORDS = {"text": None, "line": None, "count": (1, 2), "measure": (1, 2)}
 HEADER = """\
 # Labels readers see. A sentence stands under its own English text{empty}.
-# The terms of a vocabulary stand under their value, the theme's labels under a key. `make labels` keeps the list whole.
+# The terms of a vocabulary stand under their value, the theme's labels under a key; a fraction has labels of its own,
+# by the plural of its whole part. `make labels` keeps the list whole.
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
@@ -38,18 +40,28 @@ Label = tuple[str | None, str]
 
 def labels_in_sources() -> dict[Label, str | None]:
     """Every label that the sources show, by context and message, with its plural where it has one."""
-    return {**dict(_sentences()), **dict.fromkeys(_theme_labels()), **dict.fromkeys(_terms())}
+    return {**dict(_sentences()), **dict(_fractions()), **dict.fromkeys(_theme_labels()), **dict.fromkeys(_terms())}
 
 
 def _sentences() -> Iterator[tuple[Label, str | None]]:
-    for file in sorted((ROOT / "generator").rglob("*.py")):
-        with file.open("rb") as source:
-            for _, message, _, _ in extract("python", source, keywords=KEYWORDS):
-                yield ((None, message), None) if isinstance(message, str) else ((None, message[0]), message[1])
+    for message in _messages_of_code(KEYWORDS):
+        yield ((None, message), None) if isinstance(message, str) else ((None, message[0]), message[1])
     for template in sorted((ROOT / "site_templates").rglob("*.j2")):
         with template.open("rb") as source:
             for _, _, shown, _ in babel_extract(source, ("_",), [], {}):
                 yield (None, str(shown)), None
+
+
+def _fractions() -> Iterator[tuple[Label, str | None]]:
+    for message in _messages_of_code({"measure": (1, 2)}):
+        yield (FRACTION, message[0]), message[1]
+
+
+def _messages_of_code(keywords: Mapping[str, Any]) -> Iterator[str | tuple[str, ...]]:
+    """What the methods of these names are asked for: a message, or one for one thing and one for many."""
+    for file in sorted((ROOT / "generator").rglob("*.py")):
+        with file.open("rb") as source:
+            yield from (message for _, message, _, _ in extract("python", source, keywords=keywords))
 
 
 def _theme_labels() -> Iterator[Label]:
@@ -124,7 +136,8 @@ def bring_up_to_date(language: str) -> None:
     old, new = _read(language), start(language)
     for (context, message), plural in sorted(labels_in_sources().items(), key=_order):
         known = old.get(message, context)
-        default = message.replace("_", " ").capitalize() if language == ENGLISH and context not in (None, THEME) else ""
+        is_term = context not in (None, FRACTION, THEME)
+        default = message.replace("_", " ").capitalize() if language == ENGLISH and is_term else ""
         new.add((message, plural) if plural else message, known.string if known else default, context=context)
     with (CATALOGUES / f"{language}.po").open("wb") as file:
         empty = "; an empty msgstr means: as the msgid" if language == ENGLISH else ""
