@@ -27,7 +27,7 @@ from generator.model.vocabulary import (
 from generator.reading.prose import Prose, Reference
 from generator.rendering.escape import entities, escaped, url_attribute
 from generator.rendering.prose import prose_text
-from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Time, Value, WebLink
+from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Marks, Time, Value, WebLink
 
 BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
     AiUse: "ai",
@@ -111,6 +111,10 @@ def _line(value: Line, page: str) -> str:
     return "".join([_written(part, page) for part in value.parts])
 
 
+def _marks(value: Marks, page: str) -> str:
+    return f"<span data-pagefind-ignore>{_line(value, page)}</span>"
+
+
 def _items(value: Items, page: str) -> str:
     return f"<ul>{''.join([f'<li>{_written(entry, page)}</li>' for entry in value.entries])}</ul>"
 
@@ -126,6 +130,7 @@ WRITERS: Mapping[type, Writer] = {
     Reference: _reference,
     Prose: prose_text,
     Line: _line,
+    Marks: _marks,
     Items: _items,
 }
 """How each kind of value is written."""

@@ -23,7 +23,7 @@ from generator.model.vocabulary import Vocabulary
 from generator.model.when import Dated, When
 from generator.reading.prose import Citation, Paragraph, PlayerLink, Prose, Reference, parse_prose, resolve
 from generator.views.pairs import Pair, Pairs
-from generator.views.parts import Badge, Frame, Line, Link, Note, Time, Value, Version, in_a_row
+from generator.views.parts import Badge, Frame, Line, Link, Marks, Note, Time, Value, Version, in_a_row
 from generator.words import Words, read_words
 from generator.yardstick import Yardstick
 
@@ -261,7 +261,7 @@ class SnapshotDesk(Desk):
         if confidence and sourced.confidence:
             yield self.confidence(sourced.confidence)
         if cite and sourced.sources:
-            yield Line((self.text("Sources:"), " ", *self.cites(sourced.sources)))
+            yield Marks((self.text("Sources:"), " ", *self.cites(sourced.sources)))
 
     def _said_by(self, chain: tuple[PlayerId, ...]) -> Line:
         speaker = self.player(chain[0])

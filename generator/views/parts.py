@@ -74,6 +74,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks(Line):
+    """Marks of citations and the words before them: no search reads these, for by themselves they say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """Values below one another."""
 
@@ -107,6 +112,11 @@ class Fact:
     label: str
     value: Value
     wide: bool = False
+
+    @property
+    def is_searched(self) -> bool:
+        """Whether it says anything by itself."""
+        return not isinstance(self.value, Marks)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.views.desk import SnapshotDesk
 from generator.views.history import so_far
 from generator.views.items import Status, below_one_another, shown_facts
 from generator.views.likelihood import bar, likelihood_word, percent
-from generator.views.parts import Badge, Bar, Fact, Line, Link, Note, Value
+from generator.views.parts import Badge, Bar, Fact, Line, Link, Marks, Note, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +117,9 @@ def _scenario_facts(desk: SnapshotDesk, scenario: Scenario) -> tuple[Fact, ...]:
     )
 
 
-def _marks(desk: SnapshotDesk, references: Iterable[SourceRef]) -> Line | None:
+def _marks(desk: SnapshotDesk, references: Iterable[SourceRef]) -> Marks | None:
     marks = desk.cites(references)
-    return Line(marks) if marks else None
+    return Marks(marks) if marks else None
 
 
 def _implication(desk: SnapshotDesk, implication: Implication) -> Value:

@@ -358,3 +358,15 @@ def test_the_days_of_texts_and_terms_are_worked_out() -> None:
     assert '= <time datetime="2035-01-31">31 January 2035</time></dd>' in section("instruments", shown)
     due = section("truce", shown).split("Guns go")[1]
     assert '= <time datetime="2025-02-28">28 February 2025</time>; together with “They leave” (due' in due
+
+
+def test_a_search_reads_no_label_whose_marks_it_leaves_out() -> None:
+    """An excerpt with "Sources:" and nothing behind it would look cut off."""
+    terms = "[{id: guns, title: Guns go, category: heavy_weapons, basis: fact, sources: [s1]}]"
+    shown = section("truce", page(truce=f"{{terms: {terms}}}"))
+    assert '<span><span data-pagefind-ignore>Sources: <a class="cite" href="#source-s1">[1]</a></span></span>' in shown
+    resolution = "{criteria: They sign., by: 2025-12-31, sources: [s1]}"
+    scenarios = f"[{{id: talk, title: They talk, probability: 60, resolution: {resolution}}}]"
+    shown = page(outlook=f"{{question: What next?, exclusive: false, scenarios: {scenarios}}}")
+    assert "<div data-pagefind-ignore><dt>According to</dt>" in shown
+    assert "<div><dt>To be decided by</dt>" in shown
