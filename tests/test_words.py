@@ -10,7 +10,7 @@ import pytest
 from labels import labels_in_catalogue, labels_in_sources, one_number_forms, start, untranslated
 
 from generator.model.values import ItemRef
-from generator.model.vocabulary import Stance
+from generator.model.vocabulary import InstrumentStage, Stance, TermCategory
 from generator.model.when import Condition, Relative, read_dated
 from generator.words import CATALOGUES, ENGLISH, FRACTION, THEME, languages, read_words
 
@@ -85,6 +85,8 @@ def test_a_label_that_is_missing_is_our_mistake() -> None:
 def test_a_term_has_its_label() -> None:
     """An author types `red_line`, a reader sees words."""
     assert read_words().term(Stance.RED_LINE) == "Red line"
+    assert read_words().term(TermCategory.AMNESTY_JUSTICE) == "Amnesty and justice"
+    assert read_words().term(InstrumentStage.PRE_NEGOTIATION) == "Pre-negotiation"
 
 
 def test_a_value_with_braces_is_shown_as_typed() -> None:

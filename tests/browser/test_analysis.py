@@ -125,7 +125,7 @@ def test_each_cell_of_the_matrix_opens_its_source(opened: Open, use: Use, site: 
     gaps = page.locator("table.p-matrix tbody td.p-none")
     assert set(gaps.all_text_contents()) == {"nothing on record"}
     row = page.get_by_role("row").filter(has=page.get_by_role("rowheader", name="Ceasefire", exact=True))
-    use(row.locator("td[data-label=Russia]").get_by_role("link", name="Denies being party"))
+    use(row.locator("td[data-label=Russia]").get_by_role("link", name="Denies being a party"))
     expect(page).to_have_url(f"{site}briefings/minsk-package-declared-void/#term-general-ceasefire")
     expect(page.locator(":target")).to_be_in_viewport()
 
