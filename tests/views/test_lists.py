@@ -74,8 +74,10 @@ def test_what_is_scheduled_comes_up_until_its_last_day_has_passed() -> None:
 
 
 def test_the_calendar_has_a_page_a_year_by_month() -> None:
-    """In the order of the days, each event leading to the briefing that tells it."""
-    shown = pages_of({"a.yaml": event("2025-03-10", "held"), "b.yaml": event("2025-01-05", "held")})["calendar/2025.md"]
+    """In the order of the days, each event leading to the briefing that tells it; the years may be those to come."""
+    pages = pages_of({"a.yaml": event("2025-03-10", "held"), "b.yaml": event("2025-01-05", "held")})
+    assert "## Years { #years }" in pages["calendar.md"]
+    shown = pages["calendar/2025.md"]
     assert shown.index("## January 2025") < shown.index("## March 2025")
     assert 'href="../../briefings/a/#event-meeting"' in shown
 
