@@ -26,6 +26,7 @@ from generator.rendering.typst import typst_text
 from generator.store import KEEPING_NOTHING
 from generator.templates_folder import packaged_templates
 
+PATH = pypdfium2.raw.FPDF_PAGEOBJ_PATH
 HOSTILE = (
     r"""#include "x" $x^2$ \ @ref ] [ *a* _b_ `c` // d /* e */ -- ~ 'q' "r" <label> = #(1+1) #panic() \u{41} ﬁ 100 %"""
 )
@@ -187,6 +188,22 @@ def test_a_page_from_right_to_left_begins_at_the_right() -> None:
     pdf = opened(brief_of("language: ar", yaml_line("title", RIGHT_TO_LEFT[0])))
     assert str(pdf.Root.Lang) == "ar"
     assert str(pdf.Root.ViewerPreferences.Direction) == "/R2L"
+
+
+@pytest.mark.parametrize(("language", "free"), [("en", (30, 0)), ("ar", (0, 30))])
+def test_a_likelihood_is_drawn_from_where_reading_begins(language: str, free: tuple[int, int]) -> None:
+    """As on the page, nought is at the right where lines run from there; what is free tells the side."""
+    scenarios = "[{id: a, title: It holds, probability: [30, 100]}, {id: b, title: It fails, probability: [0, 70]}]"
+    outlook = f"outlook: {{question: And now?, scenarios: {scenarios}}}"
+    panel, drawn = bars(brief_of(f"language: {language}", outlook))[:2]
+    width = (panel[1] - panel[0]) / 100
+    assert (round((drawn[0] - panel[0]) / width), round((panel[1] - drawn[1]) / width)) == free
+
+
+def bars(made: bytes) -> list[tuple[float, float]]:
+    """Where the boxes of likelihoods begin and end, from left to right: each bar's own, then what it shows."""
+    drawn = [one.get_bounds() for page in pypdfium2.PdfDocument(made) for one in page.get_objects(filter=[PATH])]
+    return [(left, right) for left, bottom, right, top in drawn if round(top - bottom) == 5]
 
 
 def test_a_character_that_no_font_has_shows_as_a_box() -> None:
