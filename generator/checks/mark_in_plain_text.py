@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.checks.shared import HTML_TAG
 from generator.model.values import PlayerOrText
-from generator.model.walk import Place, walk
+from generator.model.walk import Place
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 
@@ -46,7 +46,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
 
 def _plain_texts(file: BriefingFile) -> Iterator[tuple[Place, str]]:
-    for place, value in walk(file.briefing):
+    for place, value in file.inside.values:
         if type(value) in (str, PlayerOrText) and place[0] != "sources" and _SIGN.search(str(value)):
             yield place, str(value)
 

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.checks.shared import defined_players, is_state
-from generator.model.base import Section
 from generator.model.values import PlayerOrText
 from generator.model.walk import Place, walk
 from generator.problems import Problem
@@ -24,22 +23,22 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
         guarantees: [{id: calm, title: No attack, polarity: negative, against: [us, ua]}]
     """
     for file in library.briefings:
-        for place, row, names in _rows(library, file.briefing, (), defined_players(file)):
+        for place, row, names in _rows(library, file.inside.values, defined_players(file)):
             yield file.warning(place, "players-in-a-row", _message(row), _way_out(place, names))
 
 
 def check_shared(library: Library, _today: date) -> Iterator[Problem]:
     """The same of the posts of the registry's players."""
     for name, player in library.players.entries.items():
-        for place, row, names in _rows(library, player, (name,), frozenset()):
+        for place, row, names in _rows(library, walk(player, (name,)), frozenset()):
             yield library.players.warning(place, "players-in-a-row", _message(row), _way_out(place, names))
 
 
 def _rows(
-    library: Library, section: Section, start: Place, defined: frozenset[str]
+    library: Library, values: Iterable[tuple[Place, object]], defined: frozenset[str]
 ) -> Iterator[tuple[Place, str, list[str]]]:
     """Each text that is a row of players that are known, with its place and their ids."""
-    for place, value in walk(section, start):
+    for place, value in values:
         if isinstance(value, PlayerOrText) and re.search("[,;]", value):
             names = re.split(r"\s*[,;]\s*", value)
             if all(is_state(name) or name in library.players.entries or name in defined for name in names):

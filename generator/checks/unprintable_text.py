@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
-from generator.model.walk import walk
 from generator.problems import Problem
 from generator.reading.library import BriefingFile, Library
 from generator.typefaces import printable
@@ -44,7 +43,7 @@ def _hides_any(library: Library, file: BriefingFile) -> bool:
 
 def _first(file: BriefingFile) -> Iterator[Problem]:
     """The first text of a briefing that cannot be printed, with all of its characters that cannot."""
-    for place, value in walk(file.briefing):
+    for place, value in file.inside.values:
         missing = _missing(value) if isinstance(value, str) else ()
         if missing:
             told = ", ".join(f"'{sign}' (U+{ord(sign):04X})" for sign in missing[:_TOLD])

@@ -23,8 +23,9 @@ def walk(value: object, place: Place = ()) -> list[tuple[Place, object]]:
 
 def _collect(value: object, place: Place, found: list[tuple[Place, object]]) -> None:
     found.append((place, value))
-    if is_a(value, Section):
-        for name, key in _keys(type(value)):
+    kind: type = type(value)
+    if keys := _keys(kind):
+        for name, key in keys:
             below = getattr(value, name)
             if below is not None:
                 _collect(below, (*place, key), found)
@@ -46,6 +47,7 @@ def is_a(value: object, kind: type[Kind]) -> TypeGuard[Kind]:
 
 
 @cache
-def _keys(section: type[Section]) -> tuple[tuple[str, str], ...]:
-    """Each field's name, and the key an author types for it."""
-    return tuple((name, field.alias or name) for name, field in section.model_fields.items())
+def _keys(kind: type) -> tuple[tuple[str, str], ...]:
+    """Each field's name, and the key an author types for it; none of what is no section."""
+    fields = kind.model_fields if issubclass(kind, Section) else {}
+    return tuple((name, field.alias or name) for name, field in fields.items())

@@ -58,10 +58,11 @@ class References:
 class Inside:
     """All that stands in a section, in reading order, each with its place: much more than its references.
 
-    `prose` holds every text, read; `refused_links` the addresses that were typed as links in vain; `sections` the
-    section itself and all sections below it.
+    `values` holds all that was given, and every key of a mapping by name; `prose` every text, read; `refused_links` the
+    addresses that were typed as links in vain; `sections` the section itself and all sections below it.
     """
 
+    values: Values
     prose: tuple[tuple[Place, prose.Prose], ...]
     refused_links: tuple[Mention, ...]
     sections: Sections
@@ -87,7 +88,7 @@ def find_names(briefing: Briefing) -> Names:
 
 def find_references(section: Section, place: Place = ()) -> References:
     """Every mention in a section that stands at `place` of its document."""
-    values = _values(section, place)
+    values = _with_names(walk(section, place))
     return _references(values, _texts(values))
 
 
@@ -102,9 +103,11 @@ def _references(values: Values, texts: Texts) -> References:
 
 def find_all(section: Section) -> tuple[References, Inside]:
     """Every mention in a section that is a whole document, and all that stands in it, by one look."""
-    values = _values(section, ())
+    everything = tuple(walk(section))
+    values = _with_names(everything)
     texts = _texts(values)
-    return _references(values, texts), Inside(texts, tuple(_refused_links_in(texts)), _sections_in(values))
+    inside = Inside(everything, texts, tuple(_refused_links_in(texts)), _sections_in(values))
+    return _references(values, texts), inside
 
 
 def find_sections(section: Section, place: Place = ()) -> Sections:
@@ -138,8 +141,9 @@ Texts = tuple[tuple[Place, prose.Prose], ...]
 Sections = tuple[tuple[Place, Section], ...]
 
 
-def _values(section: Section, place: Place) -> Values:
-    return tuple(pair for pair in walk(section, place) if type(pair[1]) not in _NO_NAMES)
+def _with_names(values: Iterable[tuple[Place, object]]) -> Values:
+    """Those of the values that may be a name or hold one."""
+    return tuple(pair for pair in values if type(pair[1]) not in _NO_NAMES)
 
 
 def _texts(values: Values) -> Texts:
