@@ -23,7 +23,7 @@ from generator.rendering.escape import code_block, front_matter, html_block, htm
 from generator.rendering.pictures import picture_svg, sample_svg
 from generator.rendering.prose import prose_markdown
 from generator.rendering.values import value_html
-from generator.store import KEEPING_NOTHING, Results
+from generator.store import KEEPING_NOTHING, Results, digest_of
 from generator.views.parts import Frame, Link, Value
 from generator.words import Words
 
@@ -48,6 +48,10 @@ class CompiledTemplates(BytecodeCache):
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
         self.results: Results = KEEPING_NOTHING
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """The digest of where a template stands, also where a folder's name is no text to this system."""
+        return digest_of(name, filename)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """What was kept of a template; another text than the one it was compiled from is told apart by the bucket."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -128,3 +129,10 @@ def test_a_template_that_an_earlier_process_compiled_is_not_compiled_again(
         environment = Environment(loader=FileSystemLoader(tmp_path), bytecode_cache=of_process)
         assert environment.get_template("page.txt").render() == text
     assert compiled == ["One.", "Two."]
+
+
+def test_templates_stand_below_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    """Such as one that was named on a system with other letters; Python holds its bytes in lone surrogates."""
+    folder = tmp_path / os.fsdecode(b"Entw\xfcrfe")
+    folder.mkdir()
+    assert rendered(folder, "{{ view.text | md }}", "Terms") == "Terms\n"
