@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Mapping, Sequence
@@ -206,6 +207,13 @@ def test_where_nothing_is_marked_all_is_found(tmp_path: Path) -> None:
     write(site, {"b.html": page("There")})
     write_search_index(site)
     assert told(site)["en"]["pages"].keys() == {"/b.html"}
+
+
+def test_the_site_may_stand_below_a_folder_whose_name_is_no_text(tmp_path: Path) -> None:
+    """Such as one that was named on a system with other letters: Pagefind's program refuses such a name."""
+    site = write(tmp_path / os.fsdecode(b"Entw\xfcrfe") / "site", {"a.html": page("Here")})
+    write_search_index(site)
+    assert told(site)["en"]["pages"].keys() == {"/a.html"}
 
 
 def test_a_site_without_any_page_to_find_says_why(tmp_path: Path) -> None:
