@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from generator.reading.prose import Prose, Reference, plain_text
-from generator.views.parts import Badge, FileLink, Items, Line, Link, Time, Value, WebLink
+from generator.views.parts import Apart, Badge, FileLink, Items, Line, Link, Time, Value, WebLink
 
 
 @singledispatch
@@ -30,6 +30,11 @@ def _(value: Link | WebLink | FileLink | Time) -> str:
 @as_text.register
 def _(value: Badge) -> str:
     return value.label
+
+
+@as_text.register
+def _(value: Apart) -> str:
+    return value.text
 
 
 @as_text.register

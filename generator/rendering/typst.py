@@ -26,7 +26,7 @@ from generator.reading.prose import (
 )
 from generator.reading.prose import Link as OutwardLink
 from generator.rendering.escape import shown
-from generator.views.parts import Badge, FileLink, Items, Line, Link, Row, Table, Time, Value, WebLink
+from generator.views.parts import Apart, Badge, FileLink, Items, Line, Link, Row, Table, Time, Value, WebLink
 
 Typeset = str | int | float | bool | None | Sequence["Typeset"] | Mapping[str, "Typeset"]
 
@@ -67,6 +67,11 @@ def _(value: WebLink) -> Typeset:
 @typst_value.register
 def _(value: Badge) -> Typeset:
     return {"kind": "badge", "body": typst_text(value.label)}
+
+
+@typst_value.register
+def _(_value: Apart) -> Typeset:
+    return typst_text(" ")
 
 
 @typst_value.register

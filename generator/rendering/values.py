@@ -27,7 +27,7 @@ from generator.model.vocabulary import (
 from generator.reading.prose import Prose, Reference
 from generator.rendering.escape import entities, escaped, url_attribute
 from generator.rendering.prose import prose_text
-from generator.views.parts import Badge, Code, FileLink, Items, Line, Link, Marks, Time, Value, WebLink
+from generator.views.parts import Apart, Badge, Code, FileLink, Items, Line, Link, Marks, Time, Value, WebLink
 
 BADGE_ATTRIBUTES: dict[type[Vocabulary], str] = {
     AiUse: "ai",
@@ -102,6 +102,10 @@ def _badge(value: Badge, page: str) -> str:
     return badge if value.target is None else f'<a href="{entities(relative_url(value.target, page))}">{badge}</a>'
 
 
+def _apart(_value: Apart, _page: str) -> str:
+    return " "
+
+
 def _reference(value: Reference, page: str) -> str:
     return f'<a class="cite" href="{entities(relative_url(value.target, page))}">{escaped(value.label)}</a>'
 
@@ -127,6 +131,7 @@ WRITERS: Mapping[type, Writer] = {
     Time: _time,
     Code: _code,
     Badge: _badge,
+    Apart: _apart,
     Reference: _reference,
     Prose: prose_text,
     Line: _line,

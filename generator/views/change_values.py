@@ -42,7 +42,7 @@ from generator.views.items import (
     version_line,
     yes_or_no,
 )
-from generator.views.parts import DOT, Line, Value
+from generator.views.parts import DOT, Apart, Line, Value
 
 STANDINGS = (
     Compliance,
@@ -173,7 +173,7 @@ def _(value: Post, desk: SnapshotDesk) -> Value:
 
 @shown.register
 def _(value: Signpost, desk: SnapshotDesk) -> Value:
-    parts: list[Value] = [desk.badge(value.direction), " "] if value.direction else []
+    parts: list[Value] = [desk.badge(value.direction), Apart(desk.text(": "))] if value.direction else []
     parts.append(value.text)
     seen = desk.when(value.observed)
     parts += [DOT, desk.line("Observed {when}.", when=seen)] if seen else []

@@ -21,7 +21,7 @@ from generator.model.when import Dependency
 from generator.reading.prose import Prose
 from generator.views.deadlines import worked_out
 from generator.views.desk import Desk, SnapshotDesk
-from generator.views.parts import DOT, Badge, Fact, Items, Line, Link, Note, Value, Version, WebLink, in_a_row
+from generator.views.parts import DOT, Apart, Badge, Fact, Items, Line, Link, Note, Value, Version, WebLink, in_a_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,7 +344,7 @@ def position_line(desk: SnapshotDesk, position: Position, target: Target | None 
     since = desk.when(position.since)
     parts: list[Value] = [Badge(position.stance, desk.words.term(position.stance), target)]
     parts += [" ", desk.line("(since {when})", when=since)] if since else []
-    parts += [" ", position.says] if position.says else []
+    parts += [Apart(desk.text(": ")), position.says] if position.says else []
     return Line((*parts, *desk.cites(position.sources), *how_known(desk, position)))
 
 

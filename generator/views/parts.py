@@ -60,6 +60,13 @@ class Badge:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """What parts a badge from the words behind it: `text` where all is plain, a space where its look does."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """What an author types, shown as such."""
 
@@ -85,7 +92,7 @@ class Items:
     entries: tuple[Value, ...]
 
 
-Value: TypeAlias = str | Link | WebLink | FileLink | Time | Badge | Code | Reference | Prose | Line | Items
+Value: TypeAlias = str | Link | WebLink | FileLink | Time | Badge | Apart | Code | Reference | Prose | Line | Items
 
 
 DOT = "\u00a0· "

@@ -103,7 +103,7 @@ def test_a_moved_judgement_is_told() -> None:
     newer = briefing("x", as_of="2025-08-20").replace("stance: rejects", "stance: accepts").replace("62.50", "70")
     found = entries(briefing("x"), newer)
     assert len(found) == 2
-    assert "United States on x: Rejects x → Accepts x" in found[0].summary
+    assert "United States on x: Rejects: x → Accepts: x" in found[0].summary
     assert "x: 1.10–62.50\N{NO-BREAK SPACE}% → 1.10–70\N{NO-BREAK SPACE}%" in found[0].summary
 
 
