@@ -92,8 +92,8 @@ class _Told:
         return Link(self.scenario.title, Target(self.snapshot.page, f"scenario-{self.scenario.id}"))
 
 
-def history_view(desk: Desk, question: Question, anchor: str) -> HistoryView:
-    """The history of a question; `anchor` is the prefix of ids on the page."""
+def history_view(desk: Desk, question: Question, name: str, anchor: str) -> HistoryView:
+    """The history of a question, by its name on the page; `anchor` is the prefix of ids there."""
     told = tuple(_told(question))
     drawn = [one for one in told if one.series.spans]
     is_drawn = can_be_drawn([one.series for one in drawn])
@@ -103,9 +103,9 @@ def history_view(desk: Desk, question: Question, anchor: str) -> HistoryView:
     kept = (rows[0], *rows[left_out + 1 :]) if left_out else rows
     text = desk.words.count("{n} snapshot is left out here.", "{n} snapshots are left out here.", left_out)
     return HistoryView(
-        table=_table(desk, question, told, kept, f"cap-history-{anchor}", named=is_drawn) if is_told else None,
+        table=_table(desk, name, told, kept, f"cap-history-{anchor}", named=is_drawn) if is_told else None,
         left_out=text if left_out else "",
-        picture=_picture(desk, question, drawn, f"picture-{anchor}") if is_drawn else None,
+        picture=_picture(desk, name, drawn, f"picture-{anchor}") if is_drawn else None,
     )
 
 
@@ -154,15 +154,13 @@ def _rows(desk: Desk, question: Question, told: Sequence[_Told]) -> tuple[Row, .
     )
 
 
-def _table(
-    desk: Desk, question: Question, told: Sequence[_Told], rows: Sequence[Row], anchor: str, *, named: bool
-) -> Table:
+def _table(desk: Desk, question: str, told: Sequence[_Told], rows: Sequence[Row], anchor: str, *, named: bool) -> Table:
     outcomes = tuple(_outcome(desk, one.decision) if one.decision else None for one in told)
     last = (Row(desk.text("Outcome"), outcomes),) if any(outcomes) else ()
     heads = (desk.text(": ").join((one.letter, one.scenario.title)) if named else one.scenario.title for one in told)
     return Table(
         anchor,
-        desk.text("How likely each scenario was called, by snapshot: {question}", question=question.outlook.question),
+        desk.text("How likely each scenario was called, by snapshot: {question}", question=question),
         (Column(desk.text("As of")), *(Column(head) for head in heads)),
         (*rows, *last),
         stacked=True,
@@ -175,13 +173,13 @@ def _outcome(desk: Desk, decision: Decision) -> Value:
     return Line((badge, " ", short_day(desk, on))) if on else badge
 
 
-def _picture(desk: Desk, question: Question, told: Sequence[_Told], anchor: str) -> Picture:
+def _picture(desk: Desk, question: str, told: Sequence[_Told], anchor: str) -> Picture:
     series = [one.series for one in told]
     days = sorted({day for one in series for span in one.spans for day in (span.start, span.end)})
     ticks = [Tick(day, desk.words.short_day(day)) for day in (days[0], days[-1], *days[1:-1])]
     return Picture(
         anchor,
-        desk.text("How likely each scenario was called: {question}", question=question.outlook.question),
+        desk.text("How likely each scenario was called: {question}", question=question),
         _description(desk, told, days),
         draw_history(series, ticks, [f"{value}\N{NO-BREAK SPACE}%" for value in (0, 25, 50, 75, 100)]),
         tuple(KeyEntry(draw_sample(place), one.letter, one.link) for place, one in enumerate(told)),

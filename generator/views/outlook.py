@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -76,13 +77,14 @@ def views(desk: Desk) -> Iterator[Plan]:
         yield path, partial(_page, desk, path, entries, pages)
 
 
-def _page(desk: Desk, path: str, entries: Iterable[Question], pages: Pages) -> OutlookPageView:
+def _page(desk: Desk, path: str, entries: Sequence[Question], pages: Pages) -> OutlookPageView:
+    name_of = names_apart(desk, entries)
     lead = desk.text("What may come: each question with its scenarios, how likely each is, and what became of it.")
     return OutlookPageView(
         frame=desk.list_frame(path, _name(desk), lead, indexed=pages.here == 1),
         scorecard=_way_to_scorecard(desk) if pages.here == 1 else None,
-        open=tuple(_question(desk, one) for one in entries if not is_decided(one)),
-        decided=tuple(_question(desk, one) for one in entries if is_decided(one)),
+        open=tuple(_question(desk, one, name_of(one)) for one in entries if not is_decided(one)),
+        decided=tuple(_question(desk, one, name_of(one)) for one in entries if is_decided(one)),
         pages=pages,
     )
 
@@ -103,26 +105,40 @@ def question_anchor(question: Question) -> str:
     return f"question-{question.first.slug}"
 
 
+def names_apart(desk: Desk, asked: Iterable[Question]) -> Callable[[Question], str]:
+    """How a page calls each of its questions: as it is asked; where two processes ask the same, also by the process."""
+    settings: dict[str, set[str]] = defaultdict(set)
+    for question in asked:
+        settings[question.outlook.question].add(desk.setting(question.latest).text)
+
+    def name_of(question: Question) -> str:
+        wording = question.outlook.question
+        is_alone = len(settings[wording]) == 1
+        return wording if is_alone else f"{wording} ({desk.setting(question.latest).text})"
+
+    return name_of
+
+
 def _way_to_scorecard(desk: Desk) -> Line:
     link = Link(desk.text("scorecard"), Target(links.SCORECARD))
     return desk.line("How good the forecasts were is told by the {scorecard}.", scorecard=link)
 
 
-def _question(desk: Desk, question: Question) -> QuestionView:
+def _question(desk: Desk, question: Question, name: str) -> QuestionView:
     here, anchor = desk.at(question.latest), question_anchor(question)
     asked = () if is_decided(question) else question.outlook.scenarios
     watched = tuple(_watched(desk, question))
     scenarios = tuple(scenario_view(here, scenario) for scenario in asked)
     return QuestionView(
         anchor=anchor,
-        question=question.outlook.question,
+        question=name,
         note=tuple(_note(desk, question)),
         due=_due(desk, question),
         text=here.prose(question.outlook.text) if question.outlook.text else None,
-        caption=desk.text("Scenarios and their likelihood, in percent: {question}", question=question.outlook.question),
+        caption=desk.text("Scenarios and their likelihood, in percent: {question}", question=name),
         scenarios=scenarios if any(scenario.bar for scenario in scenarios) else (),
         unrated=None if any(scenario.bar for scenario in scenarios) else _unrated(desk, scenarios),
-        history=history_view(desk, question, anchor),
+        history=history_view(desk, question, name, anchor),
         seen=tuple(one for one in watched if one.signpost.seen),
         not_seen=tuple(one for one in watched if not one.signpost.seen),
     )

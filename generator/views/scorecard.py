@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -29,6 +29,7 @@ from generator.scores import (
 from generator.views.desk import Desk
 from generator.views.history import short_day, with_sign
 from generator.views.items import shown_facts
+from generator.views.outlook import names_apart
 from generator.views.parts import (
     BEHIND_BRIEFINGS,
     Column,
@@ -96,7 +97,8 @@ def views(desk: Desk) -> Iterator[Plan]:
         yield path, partial(_page, desk, scorecard, path, entries, pages)
 
 
-def _page(desk: Desk, scorecard: Scorecard, path: str, entries: Iterable[Judged], pages: Pages) -> ScorecardView:
+def _page(desk: Desk, scorecard: Scorecard, path: str, entries: Sequence[Judged], pages: Pages) -> ScorecardView:
+    name_of = names_apart(desk, (judged.subject.question for judged in entries))
     lead = desk.text("How good the forecasts were: every decided question with its score, and all that is left out.")
     outlook = Link(desk.text("Outlook"), Target(links.OUTLOOK))
     return ScorecardView(
@@ -109,7 +111,7 @@ def _page(desk: Desk, scorecard: Scorecard, path: str, entries: Iterable[Judged]
             search=SearchRecord(desk.text("Outlook"), lead, weight=BEHIND_BRIEFINGS) if pages.here == 1 else None,
         ),
         summary=_summary(desk, scorecard) if pages.here == 1 else None,
-        scores=tuple(_score(desk, judged) for judged in entries),
+        scores=tuple(_score(desk, judged, name_of(judged.subject.question)) for judged in entries),
         pages=pages,
     )
 
@@ -185,9 +187,8 @@ def _due(desk: Desk, subject: Subject) -> Time | None:
     return short_day(desk, day) if day else None
 
 
-def _title(desk: Desk, subject: Subject) -> str:
-    """The question; of a single scenario with the scenario."""
-    question = subject.question.outlook.question
+def _title(desk: Desk, subject: Subject, question: str) -> str:
+    """The question by its name; of a single scenario with the scenario."""
     if subject.is_set:
         return question
     return desk.text("{question} {scenario}", question=question, scenario=_scenario(subject, subject.scenarios[0]))
@@ -198,19 +199,21 @@ def _scenario(subject: Subject, name: ItemId) -> str:
 
 
 def _link(desk: Desk, subject: Subject) -> Link:
-    return Link(_title(desk, subject), Target(subject.question.latest.page, "outlook"))
+    return Link(
+        _title(desk, subject, subject.question.outlook.question), Target(subject.question.latest.page, "outlook")
+    )
 
 
-def _score(desk: Desk, judged: Judged) -> ScoreView:
+def _score(desk: Desk, judged: Judged, name: str) -> ScoreView:
     subject, question = judged.subject, judged.subject.question
     suffix = question.first.slug if subject.is_set else f"{question.first.slug}-{subject.scenarios[0]}"
     text = question.outlook.text
     return ScoreView(
         anchor=f"score-{suffix}",
-        title=_title(desk, subject),
+        title=_title(desk, subject, name),
         text=desk.at(question.latest).prose(text) if text else None,
         facts=_facts(desk, judged),
-        working=_working(desk, judged, f"cap-working-{suffix}"),
+        working=_working(desk, judged, name, f"cap-working-{suffix}"),
     )
 
 
@@ -252,13 +255,13 @@ def _happened(desk: Desk, judged: Judged) -> Value:
     return _scenario(judged.subject, judged.happened)
 
 
-def _working(desk: Desk, judged: Judged, anchor: str) -> Table:
+def _working(desk: Desk, judged: Judged, question: str, anchor: str) -> Table:
     """Each forecast with the days it stood and its own score: their mean by days is the score."""
     left_out = max(len(judged.forecasts) - ROWS, 0)
     caption = desk.text(
         "The working of “{question}”: how likely each forecast called “{scenario}”",
         scenario=_asked(judged),
-        question=judged.subject.question.outlook.question,
+        question=question,
     )
     if left_out:
         shown = desk.text("the newest {count} of {all} forecasts", count=ROWS, all=len(judged.forecasts))

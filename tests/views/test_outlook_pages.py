@@ -68,6 +68,23 @@ def test_each_history_has_a_name_of_its_own() -> None:
     assert page.count('<figure class="p-picture" aria-labelledby="picture-question-') == page.count("<figure")
 
 
+def test_two_processes_that_ask_the_same_are_told_apart() -> None:
+    """By the process, in headings, captions and the names of pictures; where it is asked once, it stays as asked."""
+    snapshots = {"2025-01-01": outlook("signed 75", "failed 25"), "2025-01-11": outlook("signed 60", "failed 40")}
+    decided = {"2025-02-20": outlook("signed - yes 2025-02-10", "failed - no 2025-02-10")}
+    one, two = files_of({"river-talks": snapshots}), files_of({"river-talks": snapshots, "sea-talks": snapshots})
+    both = pages_of(two, NOW)["outlook.md"]
+    for name in ("Is it signed? (River talks)", "Is it signed? (Sea talks)"):
+        assert both.count(f"### {name} {{") == 1
+        assert both.count(f"in percent: {name}</caption>") == 1
+        assert both.count(f"by snapshot: {name}</caption>") == 1
+        assert both.count(f"was called: {name}</title>") == 1
+    assert "### Is it signed? {" in pages_of(one, NOW)["outlook.md"]
+    told = pages_of(files_of({"river-talks": snapshots | decided, "sea-talks": snapshots | decided}), NOW)
+    assert "### Is it signed? (River talks) {" in told["scorecard.md"]
+    assert "The working of “Is it signed? (Sea talks)”" in told["scorecard.md"]
+
+
 def test_a_question_past_due_says_so() -> None:
     """The day has passed, and nobody has said what happened."""
     head, _, rest = pages()["outlook.md"].partition("### Do they meet?")
