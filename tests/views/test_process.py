@@ -173,7 +173,7 @@ def test_the_list_shows_each_process_with_its_newest_bottom_line() -> None:
     page = pages_of(REGISTRY | site)["processes/index.md"]
     assert "<p>The banks agree.</p>" in page
     assert "Norway proposes a truce." not in page
-    assert "2 briefings" in page
+    assert "2\N{NO-BREAK SPACE}briefings" in page
 
 
 def test_drafts_leave_no_trace() -> None:
