@@ -13,7 +13,7 @@ from babel.core import Locale
 from generator.links import url_of
 from generator.model.guarantee import Guarantee, Response, Trigger
 from generator.model.truce import Term
-from generator.model.vocabulary import ProvenanceAiUse
+from generator.model.vocabulary import Negotiation, ProvenanceAiUse
 from generator.rendering.press import Press
 from generator.rendering.typst import Typeset, typst_table, typst_text, typst_value
 from generator.views.briefing import BriefingView, PointView, TruceView, view
@@ -176,9 +176,13 @@ def _terms(desk: SnapshotDesk) -> Table:
 def _term(desk: SnapshotDesk, term: Term) -> Row:
     axes = (term.negotiation, term.implementation, term.compliance)
     binds = desk.players(term.bindings) if term.bindings else None
-    return Row(
-        Line((term.title, *desk.cites(term.sources))), (binds, *(desk.badge(axis) if axis else None for axis in axes))
-    )
+    return Row(_head(desk, term), (binds, *(desk.badge(axis) if axis else None for axis in axes)))
+
+
+def _head(desk: SnapshotDesk, item: Term | Guarantee) -> Line:
+    """What it is called, with its marks; that it is contested is said, the versions stand on the page."""
+    contested = (" – ", desk.badge(Negotiation.CONTESTED)) if item.contested else ()
+    return Line((item.title, *desk.cites(item.sources), *contested))
 
 
 def _guarantees(desk: SnapshotDesk) -> Table:
@@ -204,7 +208,7 @@ def _guarantees(desk: SnapshotDesk) -> Table:
 def _guarantee(desk: SnapshotDesk, guarantee: Guarantee) -> Row:
     trigger, response = guarantee.trigger or Trigger(), guarantee.response or Response()
     cells: tuple[Value | None, ...] = (
-        desk.badge(guarantee.status) if guarantee.status else None,
+        _stands(desk, guarantee),
         desk.players(guarantee.providers) if guarantee.providers else None,
         desk.players(guarantee.beneficiaries) if guarantee.beneficiaries else None,
         triggering(desk, trigger),
@@ -212,7 +216,13 @@ def _guarantee(desk: SnapshotDesk, guarantee: Guarantee) -> Row:
         desk.term(guarantee.bindingness),
         _lasts(desk, guarantee),
     )
-    return Row(Line((guarantee.title, *desk.cites(guarantee.sources))), cells)
+    return Row(_head(desk, guarantee), cells)
+
+
+def _stands(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:
+    """How firm a guarantee is, and whether it is to act or to refrain: who is to refrain needs no trigger."""
+    found = [desk.badge(term) for term in (guarantee.status, guarantee.polarity) if term]
+    return desk.with_commas(found) if found else None
 
 
 def _lasts(desk: SnapshotDesk, guarantee: Guarantee) -> Value | None:

@@ -79,6 +79,20 @@ def test_a_brief_says_what_matters_in_this_order() -> None:
     assert f"{SITE_URL}briefings/talks/" in text
 
 
+CONTESTED = "contested: [{version: It covers sea.}, {version: It does not.}]"
+
+
+def test_what_is_contested_or_a_duty_to_refrain_says_so_in_print() -> None:
+    """Else "in force" would stand there alone, and a missing trigger would look like a gap."""
+    guarantee = f"{{id: g, title: No attack, status: in_force, polarity: negative, {CONTESTED}}}"
+    term = f"{{id: t, title: No fire, category: general_ceasefire, {CONTESTED}}}"
+    text = text_of(brief_of(f"guarantees: [{guarantee}]", f"truce: {{terms: [{term}]}}"))
+    for words in ("No attack – Contested", "In force, Will refrain", "No fire – Contested"):
+        assert words in " ".join(text.split())
+    plain = guarantee.replace(f", {CONTESTED}", "").replace(", polarity: negative", "")
+    assert not {"Contested", "refrain"} & set(text_of(brief_of(f"guarantees: [{plain}]")).split())
+
+
 def test_a_likelihood_and_a_confidence_share_no_sentence() -> None:
     """ICD 203: the confidence stands under the scenario, in a sentence of its own."""
     outlook: Any = brief_data(desk_of(*EVERYTHING))["outlook"]
