@@ -44,7 +44,8 @@ def _existing(_context: click.Context, _option: click.Parameter, config_file: Pa
         return config_file
     if config_file == Path("mkdocs.yml"):
         raise Cannot(
-            "There is no mkdocs.yml in this folder. Go to the folder of the site, or name its file with --config-file."
+            "There is no mkdocs.yml in this folder. Go to the folder of the site, name its file with --config-file, "
+            "or begin a site: parley init DIR"
         )
     raise Cannot(f"There is no file {config_file}. Name the site's mkdocs.yml with --config-file.")
 

@@ -139,6 +139,7 @@ def test_the_site_is_not_looked_for_further_up(parley: Parley, site: Path, monke
     done = parley("check")
     assert done.exit_code == 2
     assert done.stderr.startswith("There is no mkdocs.yml in this folder.")
+    assert done.stderr.rstrip().endswith("or begin a site: parley init DIR")
 
 
 def test_a_site_without_the_plugin_is_refused(parley: Parley, site: Path) -> None:
