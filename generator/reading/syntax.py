@@ -300,6 +300,8 @@ def _misplaced_line(fault: Fault) -> Explanation:
 
 def _trailing_text(fault: Fault) -> Explanation:
     before = fault.text[: fault.column].rstrip()[-1:]
+    if fault.text[fault.column :].rstrip() == ",":
+        return Explanation(fault.line, fault.column, "a comma at the end of a line means nothing here", "delete it")
     if before in ("'", '"'):
         message = f"the quote {before} before this ends the text, but the line goes on"
         other = "'" if before == '"' else '"'
