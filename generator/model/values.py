@@ -337,7 +337,7 @@ def day_meant(text: str) -> str:
 
     Which of `8/9/2025` is the month depends on who wrote it, so that is not guessed; in `18.8.2025` it is plain.
     """
-    plain = with_hyphens(text.strip().lower())
+    plain = re.sub("(?<=[0-9])(?:st|nd|rd|th)(?![a-z])", "", with_hyphens(text.strip().lower()))
     found = next((match for form in _OTHER_DATES if (match := re.fullmatch(form, plain))), None)
     if not found:
         return ""
@@ -346,6 +346,12 @@ def day_meant(text: str) -> str:
         return date(int(found["year"]), month, day).isoformat()
     except ValueError:
         return ""
+
+
+def month_meant(text: str) -> str:
+    """The month that is called by its English name, as `2025-08`; empty where there is none."""
+    found = re.fullmatch(rf"{_MONTH_NAME}\.?,? {_YEAR}", text.strip().lower())
+    return f"{found['year']}-{_MONTHS.index(found['name']) + 1:02}" if found else ""
 
 
 def _day_and_month(parts: dict[str, str]) -> tuple[int, int]:
@@ -483,12 +489,16 @@ class Probability:
         return self.low != self.high
 
 
+_WAY_TO_WRITE_PERCENT = "write percent as a number, 35, or as a range, [30, 40]"
+_PERCENT = r"(?:%|per ?cent)"
+
+
 def _read_percent(value: object) -> Decimal:
-    if isinstance(value, str) and re.match(r"^[^-–]*%$", value.strip()):
-        bare = value.strip()[:-1].strip()
+    if isinstance(value, str) and (percent := re.fullmatch(rf"([0-9., ]+){_PERCENT}", value.strip())):
+        bare = percent[1].strip()
         mend = bare if re.match(NUMBER_PATTERN, bare) else ""
         hint = f"write {mend or _number_meant(bare) or bare}"
-        raise wrong("bad-number", f"'{value.strip()}' carries a sign", hint, mend)
+        raise wrong("bad-number", f"'{value.strip()}' is a number with its unit", hint, mend)
     if isinstance(value, str) and not re.match(NUMBER_PATTERN, value.strip()):
         raise _no_percent(value.strip())
     number = read_number(value)
@@ -499,19 +509,23 @@ def _read_percent(value: object) -> Decimal:
 
 def _no_percent(text: str) -> PydanticCustomError:
     """What was typed in place of a number: often a word, or a range with a dash."""
-    ends = re.fullmatch(r"([0-9.]+)\s*(?:%\s*)?(?:-|–|to|\.\.)\s*([0-9.]+)\s*%?", text)
-    mend = f"[{ends[1]}, {ends[2]}]" if ends and all(re.match(NUMBER_PATTERN, end) for end in ends.groups()) else ""
-    either = way_to_write_number(text) or "write percent as a number, 35, or as a range, [30, 40]"
+    ends = re.fullmatch(rf"([0-9.]+)\s*{_PERCENT}?\s*(?:-|–|to|\.\.)\s*([0-9.]+)\s*{_PERCENT}?", text)
+    is_range = ends and all(re.match(NUMBER_PATTERN, end) for end in ends.groups())
+    mend = f"[{ends[1]}, {ends[2]}]" if ends and is_range and Decimal(ends[1]) < Decimal(ends[2]) else ""
+    either = way_to_write_number(text) or _WAY_TO_WRITE_PERCENT
     hint = f"write {mend}" if mend else either
     return wrong("bad-number", f"'{shortened(text)}' is not a number", hint, mend)
 
 
 def _read_probability(value: object) -> Probability:
+    if isinstance(value, dict):
+        raise wrong("bad-probability", "a number or a range is expected here", _WAY_TO_WRITE_PERCENT)
     if not isinstance(value, list):
         point = _read_percent(value)
         return Probability(point, point)
     if len(value) != 2:
-        raise wrong("bad-probability", "a range has two figures", "write [30, 40]")
+        hint = "write [30, 40], the lower first; decimals stand behind a point: 62.5"
+        raise wrong("bad-probability", f"a range has two figures, not {len(value)}", hint)
     low, high = _read_range(value)
     if low >= high:
         raise wrong("bad-probability", f"the range runs from {low} to {high}", "write the lower figure first")

@@ -18,6 +18,7 @@ from generator.model.values import (
     ReadBy,
     Text,
     day_meant,
+    month_meant,
     read_moment,
     shortened,
     tellable,
@@ -118,7 +119,7 @@ def _calendar_date(text: str) -> CalendarDate:
 
 
 def _no_date(text: str) -> PydanticCustomError:
-    parts = [_date_meant(part.strip()) for part in text.split("/", 1)]
+    parts = [_date_meant(part.strip()) for part in re.split(r"/| (?:to|until|[-\u2013\u2014]) ", text, maxsplit=1)]
     mend = day_meant(text) or ("/".join(parts) if all(parts) else "")
     hint = f"write {mend}" if mend else "write 2025-08-18, 2025-08, 2025 or 2025-08-15/2025-08-18"
     return wrong("bad-date", f"'{shortened(text)}' is not a date", hint, mend)
@@ -126,7 +127,7 @@ def _no_date(text: str) -> PydanticCustomError:
 
 def _date_meant(text: str) -> str:
     """The date that another way of writing means, be it a day, month or year; empty where that is not certain."""
-    return with_hyphens(text) if _DATE.match(with_hyphens(text)) else day_meant(text)
+    return with_hyphens(text) if _DATE.match(with_hyphens(text)) else day_meant(text) or month_meant(text)
 
 
 def read_dated(value: object) -> Dated:

@@ -25,3 +25,19 @@ def test_a_day_that_is_never_uncertain_is_not_to_be_written_so() -> None:
     assert embargo.message == "'embargo_until' is 2025-08-01T00:00:00Z, which lies before 'as_of', 2025-08-17"
     assert embargo.hint == "correct one of the two"
     assert "2025-08-18~" in ends.hint
+
+
+@pytest.mark.parametrize(
+    ("link", "message", "hint"),
+    [
+        ("[text](http://example.org/x)", "is no full https address", "write https: https://example.org/x"),
+        ("![map](https://example.org/x)", "stands in no link", "no '!' before it"),
+        ("[text](https://example.org/x and", "stands in no link", "')' at its end"),
+    ],
+)
+def test_a_link_that_is_none_says_why(link: str, message: str, hint: str) -> None:
+    """An address that is right is not called wrong, where what stands around it is."""
+    (told,) = problems_in({"a.yaml": briefing(f"what_next: Read {link} it.")})
+    assert told.code == "prose-link-refused"
+    assert message in told.message
+    assert hint in told.hint

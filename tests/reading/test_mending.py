@@ -32,6 +32,13 @@ def mended(text: str) -> str:
         ("as_of: 18 August 2025", "as_of: 2025-08-18"),
         ("as_of: Aug 18, 2025", "as_of: 2025-08-18"),
         ("as_of: 8.8.2025", "as_of: 2025-08-08"),
+        ("as_of: August 18th, 2025", "as_of: 2025-08-18"),
+        ("timeline: [{id: talks, when: August 2025, title: T}]", "timeline: [{id: talks, when: 2025-08, title: T}]"),
+        (
+            "timeline: [{id: talks, when: 2025-08-15 to 18 August 2025, title: T}]",
+            "timeline: [{id: talks, when: 2025-08-15/2025-08-18, title: T}]",
+        ),
+        ("timeline: [{id: talks, when: 2024 - 2025, title: T}]", "timeline: [{id: talks, when: 2024/2025, title: T}]"),
         ("timeline: [{id: talks, when: 2025/8/18, title: T}]", "timeline: [{id: talks, when: 2025-08-18, title: T}]"),
         ("as_of: 2025\u201308\u201317", "as_of: 2025-08-17"),
         (
@@ -58,6 +65,14 @@ def mended(text: str) -> str:
             "outlook: {question: Q, scenarios: [{id: a, title: A, probability: 35}]}",
         ),
         (
+            "outlook: {question: Q, scenarios: [{id: a, title: A, probability: 35 percent}]}",
+            "outlook: {question: Q, scenarios: [{id: a, title: A, probability: 35}]}",
+        ),
+        (
+            "outlook: {question: Q, scenarios: [{id: a, title: A, probability: 30 to 40 percent}]}",
+            "outlook: {question: Q, scenarios: [{id: a, title: A, probability: [30, 40]}]}",
+        ),
+        (
             "outlook: {question: Q, scenarios: [{id: a, title: A, probability: [30%, 40%]}]}",
             "outlook: {question: Q, scenarios: [{id: a, title: A, probability: [30, 40]}]}",
         ),
@@ -80,6 +95,8 @@ def test_a_mechanical_slip_is_mended(slip: str, right: str) -> None:
     "slip",
     [
         "as_of: 8/9/2025",
+        "timeline: [{id: talks, when: May to August 2025, title: T}]",
+        "outlook: {question: Q, scenarios: [{id: a, title: A, probability: 40-30 %}]}",
         "language: ua",
         "as_of: 8.9.2025",
         "as_of: 30.2.2025",
