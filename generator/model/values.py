@@ -99,7 +99,7 @@ class Prose(str):
 
 
 class Name(str):
-    """A name that other places refer to: lower-case letters, digits and hyphens, at most 80.
+    """A name that other places refer to: lower-case letters a to z, digits and hyphens, at most 80.
 
     One that names a page is none that the site or a file system keeps for itself.
     """
@@ -142,7 +142,7 @@ def _as_id(text: str) -> tuple[str, str]:
     if re.search(r"[a-z0-9]\s*[,;]\s*[a-z0-9]", text):
         return _as_list(part.strip() for part in re.split("[,;]", text.strip("() ")))
     suggestion = nearest_id(text)
-    rule = "lower-case letters, digits and hyphens, at most 80"
+    rule = "lower-case letters a to z, digits and hyphens, at most 80"
     is_certain = re.match(r"^[A-Za-z0-9][A-Za-z0-9 _-]{0,79}$", text)
     return (f"{rule}: write '{suggestion}'" if suggestion else rule), (suggestion if is_certain else "")
 

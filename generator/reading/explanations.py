@@ -229,7 +229,7 @@ IN_A_VALUE: Mapping[str, str] = {
             truce: {status: in_force}
     """,
     "bad-id": """
-        An id has lower-case letters, digits and hyphens, at most 80, and begins with a letter or digit.
+        An id has lower-case letters a to z, digits and hyphens, at most 80, and begins with a letter or digit.
 
         That holds for slugs, items, players, sources and processes alike; they become addresses.
 
@@ -384,7 +384,7 @@ IN_A_VALUE: Mapping[str, str] = {
 
 IN_A_FILE: Mapping[str, str] = {
     "bad-file-name": """
-        The name of a briefing's file is its slug and `.yaml`: lower-case letters, digits and hyphens, at most 80.
+        A briefing's file is named by its slug and `.yaml`: lower-case letters a to z, digits and hyphens, at most 80.
 
         Where the file must be named otherwise, `slug` names the briefing.
     """,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any, Generic, Literal, NamedTuple, TypeAlias, TypeVar
@@ -309,7 +309,13 @@ def _line_of(key: str, raw: bytes) -> str | None:
 def _slug(document: Document, briefing: Briefing | None, report: Report) -> Slug | None:
     if document.data.get("slug") is not None:
         return briefing.slug if briefing else None
-    return _name(document, Slug, PurePosixPath(document.path).stem, (), "bad-file-name", report)
+    stem = PurePosixPath(document.path).stem
+    return _name(document, Slug, stem, (), "bad-file-name", lambda problem: report(_of_the_files_name(problem)))
+
+
+def _of_the_files_name(problem: Problem) -> Problem:
+    """The problem in words that lead away from its place, the file's first line, where nothing is wrong."""
+    return replace(problem, message=f"the file's name: {problem.message}", hint=f"rename the file; {problem.hint}")
 
 
 def _name(document: Document, kind: type[Named], text: str, place: Place, code: str, report: Report) -> Named | None:

@@ -46,9 +46,11 @@ def test_a_slug_may_differ_from_the_files_name() -> None:
 def test_a_files_name_is_a_slug_otherwise() -> None:
     """The problem says what to call it."""
     read = library({"Talks in Geneva.yaml": briefing()})
-    assert [(one.line, one.code, "'talks-in-geneva'" in one.hint) for one in read.problems] == [
-        (1, "bad-file-name", True)
-    ]
+    (told,) = read.problems
+    assert (told.line, told.code) == (1, "bad-file-name")
+    assert told.message.startswith("the file's name: ")
+    assert told.hint.startswith("rename the file; ")
+    assert "'talks-in-geneva'" in told.hint
     assert read.broken == (BrokenFile("briefings/Talks in Geneva.yaml", "Talks in Geneva", None),)
 
 
