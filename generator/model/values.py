@@ -228,19 +228,22 @@ class PlayerId(Name):
         """A state that is called by its name is meant by its code; capitals that others go by too are not certain."""
         if re.fullmatch(r"(?:[A-Za-z]\.)+", text):
             return cls._meant(text.replace(".", ""))
-        if len(parts := _states_in(text)) > 1:
-            return _as_list(parts)
         code = text.lower()
         if other := _ABBREVIATED_ALIKE.get(code):
             own = f"{other} has an id of its own, such as '{nearest_id(other.removeprefix('the '))}'"
             return f"write '{code}' for {_names_by_code()[code]}; {own}", ""
         code = _codes_by_name().get(text.casefold(), "")
-        return (f"a state is its code: write '{code}'", code) if code else _as_id(text)
+        if code:
+            return f"a state is its code: write '{code}'", code
+        states = _states_in(text)
+        return _as_list(states) if len(states) > 1 else _as_id(text)
 
 
 def _states_in(text: str) -> list[str]:
-    """The states in a text that is nothing but their codes, with spaces, slashes or `and` between."""
-    codes = [code for code in re.findall(r"\w+", text.lower()) if code != "and"]
+    """The states in a text that is nothing but their codes or names, with a sign or `and` between; or codes alone."""
+    parts = re.split(r"\s*[,;/&]\s*|\s+and\s+", text)
+    parts = parts if len(parts) > 1 else text.split()
+    codes = [_codes_by_name().get(part.casefold()) or part.lower() for part in parts]
     return codes if all(code.upper() in territories() for code in codes) else []
 
 
@@ -269,7 +272,8 @@ def _names_by_code() -> dict[str, str]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    return {name.casefold(): code for code, name in _names_by_code().items()}
+    """The code of each state by its name, and by what two are called as often."""
+    return {name.casefold(): code for code, name in _names_by_code().items()} | {"usa": "us", "uk": "gb"}
 
 
 class PlayerOrText(str):

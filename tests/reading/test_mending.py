@@ -51,6 +51,7 @@ def mended(text: str) -> str:
         ("players: [US, ua]", "players: [us, ua]"),
         ("players: NO", "players: no"),
         ("players: [U.S., ua]", "players: [us, ua]"),
+        ("players: [USA, UK]", "players: [us, gb]"),
         ("truce: {status: In force}", "truce: {status: in_force}"),
         ("truce: {status: agreeed}", "truce: {status: agreed}"),
         ("langauge: en", "language: en"),
