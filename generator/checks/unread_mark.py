@@ -17,15 +17,18 @@ _MARK = re.compile(
         \[@ | \[\[
       | (?<![\w@.\[]) @(?P<bare>[a-z0-9][a-z0-9-]*)
       | \[(?P<bracketed>[a-z0-9][a-z0-9-]*)(?:,[^\[\]\n]{0,200})?\] (?![\](])
+      | \[\^[\w-]{1,40}\]
+      | ^\#{1,6}(?=[ ]\S)
+      | ^\|[ :|-]*-[ :|-]*$
       | """
     + HTML_TAG
     + r""" [^<>\n]* >
     )""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 
 
-_SIGN = re.compile(r"[\[@<]")  # what each mark begins with
+_SIGN = re.compile(r"[\[@<#|]")  # what each mark begins with
 
 
 def check(library: Library, _today: date) -> Iterator[Problem]:
@@ -33,6 +36,7 @@ def check(library: Library, _today: date) -> Iterator[Problem]:
 
     A citation is `[@s1]` or `[@s1, art. 4]`, a player `[[ua]]` or `[[ua|Kyiv]]`, emphasis `*so*` or `**so**`. Two
     sources are two citations, and two entries of an item's `sources`: behind the comma stands a place in the source.
+    A text has paragraphs, lists and links, but no headings, tables, notes or HTML.
 
     Bad:
         what_happened: Both sides met [@s1. The text [s1] is public.
@@ -122,6 +126,12 @@ def _marks(text: str) -> Iterator[re.Match[str]]:
 def _way_out(found: re.Match[str]) -> str:
     if name := found["bare"] or found["bracketed"]:
         return f"cite the source as [@{found[0][1:-1] if found['bracketed'] else name}]"
+    if found[0].startswith("[^"):
+        return "a text has no notes: cite a source as [@s1], or say it in the text"
+    if found[0].startswith("#"):
+        return "a text has no headings: write a paragraph that begins with **strong** words"
+    if found[0].startswith("|"):
+        return "a text has no tables: write a list, each entry behind '- '"
     if found[0] == "[@":
         return "write a citation as [@s1] or [@s1, art. 4], with its closing bracket"
     if found[0] == "[[":
