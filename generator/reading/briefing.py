@@ -103,17 +103,24 @@ def _empty_value(document: Document, place: Place, strays: tuple[Place, ...], *,
         return document.problem(
             place, "empty-value", "this list has an empty entry", hint="write it, or take the dash out"
         )
-    message = f"'{place[-1]}' has no value"
-    hint = "write one: it cannot be left out" if is_needed else "write one, or take the key out"
-    if _is_commented(document, place):
-        hint += "; a text that begins with '#' goes in quotes, for it is a comment without them"
-    elif strays:
+    either = "write one: it cannot be left out" if is_needed else "write one, or take the key out"
+    hint = _why_empty(document, place, strays) or either
+    return document.problem(place, "empty-value", f"'{place[-1]}' has no value", hint=hint, on="key")
+
+
+def _why_empty(document: Document, place: Place, strays: tuple[Place, ...]) -> str:
+    """What became of the value that was probably typed, and the way out; empty where there was none."""
+    if unspaced := re.fullmatch(r"([\w-]+):(?!//)(\S.*)", str(place[-1])):
+        return f"behind the colon a space is missing: write '{unspaced[1]}: {shortened(unspaced[2])}'"
+    if strays:
         names = ", ".join(f"'{stray[-1]}'" for stray in strays)
-        hint = f"indent what belongs to it: {names}"
-    elif whole := _cut_by_comma(document, place):
+        return f"indent what belongs to it: {names}"
+    if _is_commented(document, place):
+        return "write it, in quotes if it begins with '#': what follows that sign is a comment"
+    if whole := _cut_by_comma(document, place):
         in_quotes = f'put a text with a comma in quotes: "{shortened(whole)}"'
-        hint = f"a comma begins a new field here; {way_to_write_number(whole.replace(', ', ',')) or in_quotes}"
-    return document.problem(place, "empty-value", message, hint=hint, on="key")
+        return f"a comma begins a new field here; {way_to_write_number(whole.replace(', ', ',')) or in_quotes}"
+    return ""
 
 
 def _is_commented(document: Document, place: Place) -> bool:
@@ -281,7 +288,7 @@ def _unknown_term(error: ErrorDetails) -> Telling:
 def _list_expected(error: ErrorDetails) -> Telling:
     hint = "write [a, b], or each entry on a line of its own behind a dash"
     if isinstance(error["input"], dict) and error["input"]:
-        first = shortened(next(iter(error["input"])))
+        first = shortened(next(iter(error["input"])).lstrip("-"))
         hint = f"begin each entry with a dash, '- {first}: …', and its other lines in the column of '{first}'"
     return "wrong-shape", "a list is expected here", hint, ""
 

@@ -15,7 +15,7 @@ from generator.reading.scalars import Place
 _TEXT_IN_QUOTES = 'if it is text, put the whole text in quotes: "..."'
 _ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
 _CURLY_QUOTE = re.compile(r":\s+[\u2018-\u201f\u00ab]")
-_BULLET = re.compile(r"\s*([\u2022\u2023\u25e6\u00b7\u25aa\u2013\u2014*]|[0-9]{1,3}[.)])\s")
+_BULLET = re.compile(r"\s*((?:[\u2022\u2023\u25e6\u00b7\u25aa\u2013\u2014*]|[0-9]{1,3}[.)])(?=\s)|-(?=[a-z_]+:\s))")
 _MERGE_MARK = re.compile(r"(<{7}|>{7}|\|{7})( .*)?|={7}")
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(- )?[\w-]+:(?=\S)")
 _ODD_SPACE_AFTER_COLON = re.compile(rf"\s*(- )?[\w-]+:[{_ODD_SPACES}]")
@@ -160,7 +160,8 @@ def _bullet(fault: Fault) -> Explanation | None:
     bullet = _BULLET.match(fault.lines[line]) if line is not None else None
     if line is None or bullet is None:
         return None
-    message = f"'{bullet[1]}' does not begin a list item"
+    lacking = " without a space behind it" if bullet[1] == "-" else ""
+    message = f"'{bullet[1]}' does not begin a list item{lacking}"
     hint = f"write '- ' in place of '{bullet[1]}'"
     return Explanation(line, bullet.start(1), message, hint, width=len(bullet[1]))
 
