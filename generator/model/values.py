@@ -229,6 +229,8 @@ class PlayerId(Name):
         if re.fullmatch(r"(?:[A-Za-z]\.)+", text):
             return cls._meant(text.replace(".", ""))
         code = text.lower()
+        if code == "uk":
+            return WHICH_UK, ""
         if other := _ABBREVIATED_ALIKE.get(code):
             own = f"{other} has an id of its own, such as '{nearest_id(other.removeprefix('the '))}'"
             return f"write '{code}' for {_names_by_code()[code]}; {own}", ""
@@ -240,12 +242,18 @@ class PlayerId(Name):
 
 
 def _states_in(text: str) -> list[str]:
-    """The states in a text that is nothing but their codes or names, with a sign or `and` between; or codes alone."""
+    """The states in a text that is nothing but their codes or names, with a sign or `and` between; or codes alone.
+
+    Which state is meant by `uk` is asked of each one.
+    """
     parts = re.split(r"\s*[,;/&]\s*|\s+and\s+", text)
     parts = parts if len(parts) > 1 else text.split()
     codes = [_codes_by_name().get(part.casefold()) or part.lower() for part in parts]
-    return codes if all(code.upper() in territories() for code in codes) else []
+    return codes if all(code == "uk" or code.upper() in territories() for code in codes) else []
 
+
+WHICH_UK = "write 'gb' for the United Kingdom, 'ua' for Ukraine, whose language is 'uk'"
+"""What is said of `uk`, by which authors mean the one or the other."""
 
 # Who else goes by the capitals of a state's code.
 _ABBREVIATED_ALIKE = {
@@ -272,8 +280,8 @@ def _names_by_code() -> dict[str, str]:
 
 @cache
 def _codes_by_name() -> dict[str, str]:
-    """The code of each state by its name, and by what two are called as often."""
-    return {name.casefold(): code for code, name in _names_by_code().items()} | {"usa": "us", "uk": "gb"}
+    """The code of each state by its name, and by what one is called as often."""
+    return {name.casefold(): code for code, name in _names_by_code().items()} | {"usa": "us"}
 
 
 class PlayerOrText(str):
@@ -621,9 +629,8 @@ def _matching(pattern: str, code: str, what: str, hint: str) -> Callable[[object
 def _read_country(value: object) -> str:
     text = _text(value).strip()
     if text.upper() not in territories():
-        raise wrong(
-            "bad-country", f"'{shortened(text)}' is no country code", "write the two-letter ISO code: ua, fr, no"
-        )
+        hint = WHICH_UK if text.lower() == "uk" else "write the two-letter ISO code: ua, fr, no"
+        raise wrong("bad-country", f"'{shortened(text)}' is no country code", hint)
     if text != text.lower():
         raise wrong("bad-country", f"'{text}' is not in lower case", f"write {text.lower()}", text.lower())
     return text

@@ -162,7 +162,7 @@ def test_an_id_that_is_not_known_is_asked_for_again(
     done = parley("new", "river-line", answers=f"\nAt the river\n{players}{processes}")
     assert done.exit_code == 0, done.stderr
     assert "Error: unknown-player: no player 'atlantis' (add it to" in done.stderr
-    assert "Error: unknown-player: no player 'uk' (did you mean 'gb'?)" in done.stderr
+    assert "Error: unknown-player: no player 'uk' (write 'gb' for the United Kingdom, 'ua' for Ukraine, " in done.stderr
     assert "Error: bad-id: 'The Minks' is not an id" in done.stderr
     assert "Error: unknown-process: no process 'minks' (did you mean 'minsk'?)" in done.stderr
     assert done.stderr.count("Title") == 1
