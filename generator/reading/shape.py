@@ -15,8 +15,8 @@ def keys_at(model: type[Section], place: Place) -> tuple[str, ...]:
 
 
 def needs_key(model: type[Section], place: Place) -> bool:
-    """Whether the mapping that has the key at the end of `place` must have it, in every form."""
-    around = _sections_at(model, place[:-1])
+    """Whether the mapping that has the key at the end of `place` must have it, in every form; no key, no need."""
+    around = _sections_at(model, place[:-1]) if place else ()
     return bool(around) and all(
         any((field.alias or name) == place[-1] and field.is_required() for name, field in section.model_fields.items())
         for section in around
