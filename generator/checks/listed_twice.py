@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
 
 from generator.model.values import SourceRef, shortened
 from generator.model.walk import Place, walk
 from generator.problems import Problem
-from generator.reading.library import BriefingFile, Library, Registry
+from generator.reading.library import Library, Written
 
 
 def check(library: Library, _today: date) -> Iterator[Problem]:
@@ -31,7 +30,7 @@ def check_shared(library: Library, _today: date) -> Iterator[Problem]:
             yield from _told(registry, walk(entry, (name,)))
 
 
-def _told(file: BriefingFile | Registry[Any], values: Iterable[tuple[Place, object]]) -> Iterator[Problem]:
+def _told(file: Written, values: Iterable[tuple[Place, object]]) -> Iterator[Problem]:
     for place, first, entry in _repeated(values):
         message = f"{_name(entry)} is in this list already, on line {file.line((*place[:-1], first))}"
         yield file.warning(place, "listed-twice", message, "take one of the two out")
@@ -51,5 +50,5 @@ def _repeated(values: Iterable[tuple[Place, object]]) -> Iterator[tuple[Place, i
 
 def _name(entry: object) -> str:
     if isinstance(entry, SourceRef):
-        return f"'{', '.join(filter(None, (entry.source, entry.locator)))}'"
+        return f"'{entry.typed}'"
     return f"'{shortened(entry)}'" if isinstance(entry, str) else "the same entry"

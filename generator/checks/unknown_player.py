@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.checks.shared import defined_players, is_draft, is_state, once_each, unknown
-from generator.model.values import WHICH_UK, territories
+from generator.model.values import either_state, territories
 from generator.problems import Problem, did_you_mean
 from generator.reading.library import BriefingFile, Library
 from generator.reading.references import Mention
@@ -75,8 +75,8 @@ class _Directory:
         name = mention.name
         if name in self._elsewhere:
             return self._move_hint(name)
-        if name == "uk":
-            return WHICH_UK
+        if either := either_state(name):
+            return either
         if lacking := _lacking(file, name):
             return f"to define it here, add {lacking}"
         if _folded(name) in self._names:

@@ -229,8 +229,8 @@ class PlayerId(Name):
         if re.fullmatch(r"(?:[A-Za-z]\.)+", text):
             return cls._meant(text.replace(".", ""))
         code = text.lower()
-        if code == "uk":
-            return WHICH_UK, ""
+        if either := either_state(code):
+            return either, ""
         if other := _ABBREVIATED_ALIKE.get(code):
             own = f"{other} has an id of its own, such as '{nearest_id(other.removeprefix('the '))}'"
             return f"write '{code}' for {_names_by_code()[code]}; {own}", ""
@@ -244,16 +244,19 @@ class PlayerId(Name):
 def _states_in(text: str) -> list[str]:
     """The states in a text that is nothing but their codes or names, with a sign or `and` between; or codes alone.
 
-    Which state is meant by `uk` is asked of each one.
+    Which state is meant by a code that may mean two is asked of each one.
     """
     parts = re.split(r"\s*[,;/&]\s*|\s+and\s+", text)
     parts = parts if len(parts) > 1 else text.split()
     codes = [_codes_by_name().get(part.casefold()) or part.lower() for part in parts]
-    return codes if all(code == "uk" or code.upper() in territories() for code in codes) else []
+    return codes if all(either_state(code) or code.upper() in territories() for code in codes) else []
 
 
-WHICH_UK = "write 'gb' for the United Kingdom, 'ua' for Ukraine, whose language is 'uk'"
-"""What is said of `uk`, by which authors mean the one or the other."""
+def either_state(code: str) -> str:
+    """What is asked back of a code by which authors mean the one state or the other; empty of any other."""
+    either = "write 'gb' for the United Kingdom, 'ua' for Ukraine, whose language is 'uk'"
+    return either if code == "uk" else ""
+
 
 # Who else goes by the capitals of a state's code.
 _ABBREVIATED_ALIKE = {
@@ -308,6 +311,11 @@ class SourceRef:
 
     source: str
     locator: str = ""
+
+    @property
+    def typed(self) -> str:
+        """As an author types it."""
+        return f"{self.source}, {self.locator}" if self.locator else self.source
 
 
 def _source_ref(value: object) -> SourceRef:
@@ -629,7 +637,7 @@ def _matching(pattern: str, code: str, what: str, hint: str) -> Callable[[object
 def _read_country(value: object) -> str:
     text = _text(value).strip()
     if text.upper() not in territories():
-        hint = WHICH_UK if text.lower() == "uk" else "write the two-letter ISO code: ua, fr, no"
+        hint = either_state(text.lower()) or "write the two-letter ISO code: ua, fr, no"
         raise wrong("bad-country", f"'{shortened(text)}' is no country code", hint)
     if text != text.lower():
         raise wrong("bad-country", f"'{text}' is not in lower case", f"write {text.lower()}", text.lower())

@@ -189,7 +189,7 @@ def _text(value: object) -> str:
     if isinstance(value, Version):
         return value.version
     if isinstance(value, SourceRef):
-        return f"{value.source}, {value.locator}" if value.locator else value.source
+        return value.typed
     if isinstance(value, Duration) and value.text:
         return value.text
     data = as_data(value)

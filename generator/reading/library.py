@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
@@ -33,8 +34,33 @@ Entry = TypeVar("Entry", bound=Section)
 Named = TypeVar("Named", bound=Name)
 
 
+class Written(ABC):
+    """What authors wrote in a file: what is told of a value is told at its place there."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def document(self) -> Document:
+        """The document it was read from."""
+
+    def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
+        """An error at a place; `where` is `on` or `within`, as in `Document.problem`."""
+        document = self.document
+        return document.problem(typed_place(document.data, place), code, message, hint=hint, **where)
+
+    def warning(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
+        """A warning at a place."""
+        return self.error(place, code, message, hint, severity=Severity.WARNING, **where)
+
+    def line(self, place: Place) -> int:
+        """The line a value stands on, from 1."""
+        document = self.document
+        return document.value_span(typed_place(document.data, place)).line
+
+
 @dataclass(frozen=True)
-class BriefingFile:
+class BriefingFile(Written):
     """One briefing, and where it was read from. `slug` is the file's stem, unless the briefing names another.
 
     `path` is the file, relative to the site's folder, and `digest` the SHA-256 of what it holds. `says` has a digest of
@@ -80,21 +106,9 @@ class BriefingFile:
         found: tuple[Mention, ...] = getattr(self.references, kind) if names else ()
         return tuple(mention for mention in found if mention.name in names)
 
-    def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
-        """An error at a place of this briefing; `where` is `on` or `within`, as in `Document.problem`."""
-        return self.document.problem(typed_place(self.document.data, place), code, message, hint=hint, **where)
-
-    def warning(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
-        """A warning at a place of this briefing."""
-        return self.error(place, code, message, hint, severity=Severity.WARNING, **where)
-
-    def line(self, place: Place) -> int:
-        """The line a value of this briefing stands on, from 1."""
-        return self.document.value_span(typed_place(self.document.data, place)).line
-
 
 @dataclass(frozen=True, slots=True)
-class Registry(Generic[Entry]):
+class Registry(Written, Generic[Entry]):
     """Entries that many briefings share, by id, and the document they were read from (None where there is none).
 
     `path` is where an author finds the registry, or may begin one.
@@ -104,7 +118,7 @@ class Registry(Generic[Entry]):
     digest: str = ""
     """The SHA-256 of what the file holds; empty where there is none."""
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    document: Document | None = None
+    parsed: Document | None = None
     references: Mapping[str, References] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
     """Ids whose entry could not be read, so that a reference to one is not called unknown."""
@@ -115,22 +129,11 @@ class Registry(Generic[Entry]):
         """Whether a reference to this id leads here, as far as can be told."""
         return name in self.entries or name in self.broken or not self.is_whole
 
-    def error(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
-        """An error at a place of the registry, which must have been read."""
-        return self._read.problem(typed_place(self._read.data, place), code, message, hint=hint, **where)
-
-    def warning(self, place: Place, code: str, message: str, hint: str = "", **where: Any) -> Problem:
-        """A warning at a place of the registry, which must have been read."""
-        return self.error(place, code, message, hint, severity=Severity.WARNING, **where)
-
-    def line(self, place: Place) -> int:
-        """The line a value of the registry stands on, from 1."""
-        return self._read.value_span(typed_place(self._read.data, place)).line
-
     @property
-    def _read(self) -> Document:
-        assert self.document is not None, "only a registry that was read has places"
-        return self.document
+    def document(self) -> Document:
+        """The document of a registry that was read."""
+        assert self.parsed is not None, "only a registry that was read has places"
+        return self.parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +346,7 @@ def _registry(file: SourceFile, model: type[Entry], kind: type[Name], report: Re
         path=file.path,
         digest=file.digest,
         entries=entries,
-        document=document,
+        parsed=document,
         references={key: find_references(entry, (key,)) for key, entry in entries.items()},
         broken=frozenset(document.data if document else ()) - entries.keys(),
         is_whole=document is not None,
