@@ -56,7 +56,7 @@ def run(site: Path) -> None:
     """Have every page below `site` indexed into `site/pagefind/`."""
     # Settings that happen to lie around in a variable or in a file of the current folder must not change the index.
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    # Told where it stands, it needs no name of the folder, which may be no text to this system: it takes no other.
+    # By the folder it runs in, not by its name: it refuses one that is no text to this system.
     options = ("--site", ".", "--output-subdir", FOLDER, "--exclude-selectors", ".headerlink", "--quiet")
     done = subprocess.run(  # noqa: S603 - the program is a dependency's, its arguments are ours
         [program(), *options],

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from generator.model.base import Section
 from generator.model.walk import Place
 
@@ -18,14 +20,13 @@ def needs_key(model: type[Section], place: Place) -> bool:
     """Whether the mapping that has the key at the end of `place` must have it, in every form; no key, no need."""
     around = _sections_at(model, place[:-1]) if place else ()
     return bool(around) and all(
-        any((field.alias or name) == place[-1] and field.is_required() for name, field in section.model_fields.items())
-        for section in around
+        any(key == place[-1] and field.is_required() for key, field in _fields(section)) for section in around
     )
 
 
 def forms_at(model: type[Section], place: Place) -> tuple[tuple[str, ...], ...]:
     """The keys of each form that the mapping at `place` may have: those of two forms do not go together."""
-    return tuple(tuple(_keys(section)) for section in _sections_at(model, place))
+    return tuple(tuple(key for key, _ in _fields(section)) for section in _sections_at(model, place))
 
 
 def _sections_at(model: type[Section], place: Place) -> tuple[type[Section], ...]:
@@ -35,9 +36,10 @@ def _sections_at(model: type[Section], place: Place) -> tuple[type[Section], ...
     return tuple(section for annotation in annotations for section in _sections(annotation))
 
 
-def _keys(section: type[Section]) -> Iterator[str]:
+def _fields(section: type[Section]) -> Iterator[tuple[str, FieldInfo]]:
+    """The key an author types for each field, with the field."""
     for name, field in section.model_fields.items():
-        yield field.alias or name
+        yield field.alias or name, field
 
 
 def _below(annotation: Any, step: str | int) -> Iterator[Any]:
@@ -49,9 +51,7 @@ def _below(annotation: Any, step: str | int) -> Iterator[Any]:
         elif get_origin(option) is dict:
             yield arguments[1]
         elif isinstance(option, type) and issubclass(option, Section):
-            yield from (
-                field.annotation for name, field in option.model_fields.items() if (field.alias or name) == step
-            )
+            yield from (field.annotation for key, field in _fields(option) if key == step)
 
 
 def _sections(annotation: Any) -> Iterator[type[Section]]:

@@ -157,8 +157,7 @@ def _bullet(fault: Fault) -> Explanation | None:
     """`*` names something to YAML; any other bullet is read as part of a key, and the line below makes no sense."""
     above = fault.after.line if fault.after and "mapping values" in fault.what else None
     line = fault.line if "alias" in fault.context else above
-    bullet = _BULLET.match(fault.lines[line]) if line is not None else None
-    if line is None or bullet is None:
+    if line is None or not (bullet := _BULLET.match(fault.lines[line])):
         return None
     lacking = " without a space behind it" if bullet[1] == "-" else ""
     message = f"'{bullet[1]}' does not begin a list item{lacking}"
